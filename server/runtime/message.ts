@@ -1,0 +1,58 @@
+import type { Caller } from "./contract.ts";
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** One invocation on its way to an agent. Times are milliseconds of Redis time. */
+export type Message = {
+  callId: string;
+  /** The call that began the chain: a door's command, or a tell when it was taken. */
+  rootId: string;
+  /** When that root was accepted. */
+  since: number;
+  /** The time inside the turn. */
+  stamp: number;
+  caller: Caller;
+  /** The agents whose turns wait for this one, outermost first. */
+  chain: string[];
+  /** `type/id` */
+  agent: string;
+  method: string;
+  input?: Json;
+  /** Of method and input: the same call id with another hash is refused as `key_reused`. */
+  hash: string;
+  /** Not begun by then, it is answered `deadline_exceeded`. Nested asks and tells have none. */
+  deadline?: number;
+  /** The bus channel on which the caller waits. */
+  reply?: string;
+  /** A tell for later: parked in the target's partition until then. */
+  at?: number;
+  /** When a parked message was due. */
+  scheduledFor?: number;
+  /** A replayed dead letter brings the events of its old turn record. */
+  prior?: TurnEvent[];
+};
+
+/** What is kept under a call id once its turn has ended. */
+export type Answer =
+  | { kind: "ok"; value?: Json }
+  | { kind: "fail"; code: string; detail?: Json }
+  | { kind: "cancelled" }
+  | { kind: "dead_lettered"; error: string };
+
+export type KeptAnswer = { answer: Answer; hash: string };
+
+/** What a reply may say besides an answer; never kept, so asking again with the same key may still succeed. */
+export type Refused = { kind: "refused"; code: "deadline_exceeded" | "key_reused"; message: string };
+
+export type ReplyBody = { callId: string; answer: Answer | Refused };
+
+/** One line of a turn record, in the order in which it happened. `n` numbers the turn's queries and steps as called. */
+export type TurnEvent =
+  | { kind: "query"; n: number; to: string; method: string; hash: string; value: Json | undefined }
+  | { kind: "step"; n: number; step: "ask" | "run"; to: string; method: string; hash: string }
+  | { kind: "answer"; n: number; answer: StepAnswer };
+
+export type StepAnswer =
+  | Answer
+  | { kind: "value"; value?: Json }
+  | { kind: "fault"; code: "key_reused" | "cycle"; message: string };

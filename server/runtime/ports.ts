@@ -1,0 +1,244 @@
+import type { Answer, KeptAnswer, Message, TurnEvent } from "./message.ts";
+
+/**
+ * All that the runtime asks of the world. Deliberately not here: connections, transactions, key names, retries.
+ *
+ * Every write is one atomic step and may be repeated after an unknown outcome: the second time it changes nothing more
+ * and answers as the first. A method that cannot reach its server rejects with `Unavailable`; whether it took effect is
+ * then unknown. Anything else that is thrown is a bug. `docs/design/runtime.md` has the Redis layout.
+ */
+export interface Ports {
+  store: Store;
+  queues: Queues;
+  bus: Bus;
+  clock: Clock;
+  /** Fixed for the life of a namespace. */
+  partitions: number;
+}
+
+/** The server cannot be reached or will not write now; the outcome of the call is unknown. */
+export class Unavailable extends Error {
+  override name = "Unavailable";
+}
+
+/** Who writes: a partition and the epoch under which it was claimed. Older epochs are answered `not_owner`. */
+export type Fence = { partition: number; epoch: number };
+
+export type Claim = { kind: "claimed"; epoch: number } | { kind: "held"; by: string; remaining: number };
+
+export type NotOwner = { kind: "not_owner" };
+/** The call id already has an answer; nothing was written. */
+export type Answered = { kind: "answered"; answer: KeptAnswer };
+/** The agent is not at the expected version. */
+export type Conflict = { kind: "conflict" };
+/** Another call's turn record is open on the agent. */
+export type Blocked = { kind: "blocked"; by: string };
+
+/** Which copy of a state the reader has: equal version and equal last call id mean equal state. */
+export type Known = { version: number; last: string; schema: number };
+
+export type Read =
+  | { kind: "none" }
+  | { kind: "unchanged" }
+  /** The entries after the known version, oldest first. */
+  | ({ kind: "patches"; patches: string[] } & Head)
+  /** The newest snapshot and the entries after it. */
+  | ({ kind: "snapshot"; snapshot: string; snapshotVersion: number; patches: string[] } & Head);
+/** `last` is the newest commit's call id and `at` its stamp; `patchBytes` counts the entries after the snapshot. */
+export type Head = Known & { at: number; snapshotBytes: number; patchBytes: number };
+
+export type Opening = {
+  callId: string;
+  agent: string;
+  hash: string;
+  /** The version on which the turn runs. */
+  base: number;
+  message: Message;
+  /** The schema version of the code that runs. */
+  code: number;
+  events: TurnEvent[];
+};
+export type OpenTurn = Opening & { recoveries: number };
+
+export type OutboxMessage = { line: LineName; message: Message };
+export type OutboxEntry = OutboxMessage & { entryId: string };
+
+export type Ending = {
+  callId: string;
+  hash: string;
+  answer: Answer;
+  /** Present exactly when the answer is `ok`; `patch` is Immer patches as JSON. */
+  entry?: { method: string; caller: string; stamp: number; patch: string };
+  out: OutboxMessage[];
+};
+
+export type Commit = {
+  agent: string;
+  /** The version before the first ending. */
+  base: number;
+  schema: number;
+  /** In turn order; call ids are distinct. */
+  endings: Ending[];
+  /** The state after the last ending, when it is to be stored whole. */
+  snapshot?: string;
+  /** How many journal entries at or below the newest snapshot stay. */
+  keep: number | "all";
+  replies: Reply[];
+};
+export type Committed =
+  | { kind: "committed" }
+  | NotOwner
+  | Conflict
+  | Blocked
+  | { kind: "answered"; answers: { [callId: string]: KeptAnswer } };
+
+export type Reply = { to: string; body: string };
+
+export type DeadLetter = { message: Message; error: string; reason: string; at: number; events: TurnEvent[] };
+
+export type JournalEntry = {
+  version: number;
+  method: string;
+  caller: string;
+  callId: string;
+  stamp: number;
+  schema: number;
+  patch: string;
+};
+export type FeedEntry = {
+  cursor: string;
+  agent: string;
+  version: number;
+  method: string;
+  callId: string;
+  stamp: number;
+};
+
+export interface Store {
+  /**
+   * Takes a partition that is free or whose lease has run out (server time) and raises its epoch.
+   * The present holder gets its own epoch back, with the lease renewed.
+   */
+  claim(partition: number, silo: string, leaseMs: number): Promise<Claim>;
+  /** False when the epoch is over. */
+  renew(fence: Fence, leaseMs: number): Promise<boolean>;
+  /** Gives the partition up at once; nothing when the epoch is over. The epoch number itself never goes back. */
+  release(fence: Fence): Promise<void>;
+  /** Says that this silo lives for `ttlMs` more and answers the names of all that do, sorted. `leave` drops it at once. */
+  heartbeat(silo: string, ttlMs: number): Promise<string[]>;
+  leave(silo: string): Promise<void>;
+
+  /** What the reader lacks of an agent's committed state. */
+  read(agent: string, known?: Known): Promise<Read>;
+  answers(partition: number, callIds: string[]): Promise<(KeptAnswer | undefined)[]>;
+  /** The newest entries of an agent's journal, oldest first, `after` a version. */
+  journal(agent: string, page: { after?: number; limit: number }): Promise<JournalEntry[]>;
+  /** Ids of a type that have committed, in code point order, from all partitions. */
+  list(type: string, page: { prefix: string; after?: string; limit: number }): Promise<string[]>;
+  count(type: string): Promise<number>;
+  feed(partition: number, page: { after?: string; limit: number }): Promise<FeedEntry[]>;
+
+  /**
+   * Opens a turn's record. Checked in this order: answer, epoch, another open record, version.
+   * Open already under this call id: answers `open` and writes only the events beyond those it has.
+   */
+  open(fence: Fence, opening: Opening): Promise<{ kind: "open" } | Answered | NotOwner | Conflict | Blocked>;
+  /** Writes events at their place: `from` is the index of the first. `closed`: no such record. */
+  extend(
+    fence: Fence,
+    callId: string,
+    from: number,
+    events: TurnEvent[],
+  ): Promise<{ kind: "written" } | NotOwner | { kind: "closed" }>;
+  /**
+   * Ends turns: all or nothing. Checked in this order, before the first write: answers of all call ids (then all that
+   * are there are returned), epoch, a foreign open record, version. Per `ok` one version, journal entry, feed entry and
+   * its outbox messages; per ending its answer. The first commit enters the directory. The record of any of these call
+   * ids is cleared. Replies are published.
+   */
+  commit(fence: Fence, commit: Commit): Promise<Committed>;
+  /** Moves a message with its record's events to the dead letters; its answer is `dead_lettered`. Order: answer, epoch. */
+  bury(fence: Fence, letter: DeadLetter, replies: Reply[]): Promise<{ kind: "buried" } | Answered | NotOwner>;
+  /** Records `cancelled` unless the call has an answer or an open record. Needs no epoch: it only sets an absent answer. */
+  cancel(
+    partition: number,
+    callId: string,
+    hash: string,
+  ): Promise<{ kind: "cancelled" } | Answered | { kind: "running" }>;
+  /** All open turns, oldest first; each call counts as one recovery of each when `recover` is set. */
+  openTurns(fence: Fence, recover: boolean): Promise<OpenTurn[] | NotOwner>;
+
+  deadLetters(partition: number, page: { after?: string; limit: number }): Promise<DeadLetter[]>;
+  /**
+   * Takes a dead letter back: deletes its answer and puts the message, with its old events as `prior` and `stamp` as its
+   * `since` and `stamp`, into the partition's outbox for `line`. False when there is no such letter.
+   */
+  replay(partition: number, callId: string, line: LineName, stamp: number): Promise<boolean>;
+  discard(partition: number, callId: string): Promise<boolean>;
+
+  /** Counts one recovery of each key (a job that was started before) and answers the counts. */
+  recovered(fence: Fence, keys: string[]): Promise<number[] | NotOwner>;
+  forget(fence: Fence, keys: string[]): Promise<void>;
+  /** Marks that a suspect call begins alone; answers how often it has been marked. `unmark` when its turn has ended. */
+  mark(fence: Fence, callId: string): Promise<number | NotOwner>;
+  unmark(fence: Fence, callId: string): Promise<void>;
+
+  outbox(partition: number, limit: number): Promise<OutboxEntry[]>;
+  sent(fence: Fence, entryIds: string[]): Promise<{ kind: "removed" } | NotOwner>;
+  outboxDepth(partition: number): Promise<number>;
+  /** Keeps a message with `at` in its target's partition until it is due; the same call id is kept once. */
+  park(fence: Fence, message: Message): Promise<{ kind: "parked" } | NotOwner>;
+  /**
+   * Moves what is due at `now` into the partition's outbox for the line that `lineOf` gives its agent, stamped `now`,
+   * with `scheduledFor`. Answers when the next one is due.
+   */
+  wake(
+    fence: Fence,
+    now: number,
+    lineOf: (agent: string) => LineName,
+  ): Promise<{ kind: "woken"; next?: number } | NotOwner>;
+}
+
+/** A partition's queue of one lane: doors' commands apart from nested asks and tells, so that these never wait behind. */
+export type LineName = { partition: number; lane: string; kind: "doors" | "nested" };
+
+export type Job = { id: string; messages: Message[] };
+
+export interface Queues {
+  /** On disk when it resolves. */
+  add(line: LineName, envelope: Message[]): Promise<void>;
+  /** Jobs that no silo has fetched. */
+  waiting(line: LineName): Promise<number>;
+  /** The owner's end of a line. `mayFetch` is asked right before each job is taken. */
+  intake(line: LineName, mayFetch: () => boolean): Intake;
+  close(): Promise<void>;
+}
+
+export interface Intake {
+  /** Jobs that were fetched and never finished, by whomever, in the order of their ids. */
+  started(): Promise<Job[]>;
+  /** The next job in order, at once or (`wait`) after at most a second. */
+  next(wait: boolean): Promise<Job | undefined>;
+  /** Forgets the job; also one that a dead owner fetched. */
+  finish(jobId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Hints between processes: what is published may be lost. */
+export interface Bus {
+  publish(channel: string, body: string): Promise<void>;
+  /** `onGap` after a reconnect: what was published meanwhile is lost. */
+  subscribe(channel: string, onMessage: (body: string) => void, onGap?: () => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Clock {
+  /** Milliseconds of Redis time. */
+  now(): number;
+  /** Milliseconds that never go back and that stand for this process only. */
+  monotonic(): number;
+  /** Calls back once; the answer cancels. */
+  after(ms: number, callback: () => void): () => void;
+  /** Resolves when all microtasks that now wait have run. */
+  settle(): Promise<void>;
+}
