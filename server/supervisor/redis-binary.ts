@@ -1,0 +1,55 @@
+import fs from "node:fs";
+import path from "node:path";
+import { unpackDebianPackages } from "#server/supervisor/debian-packages.ts";
+import { findExecutable, isExecutable } from "#server/supervisor/find-executable.ts";
+import { runCommand } from "#server/supervisor/run-command.ts";
+
+const servers = ["redis-server", "valkey-server"];
+const oldestMajor = 7;
+
+interface Search {
+  searchPath: string;
+  /** Where a server that we unpacked ourselves is kept. */
+  toolsFolder: string;
+}
+
+/** A Redis server of version 7 or newer on the PATH or among our own tools. */
+export async function findRedisServer({ searchPath, toolsFolder }: Search): Promise<string | undefined> {
+  for (const name of servers) {
+    const found = findExecutable([name], searchPath);
+    if (found && (await majorVersion(found)) >= oldestMajor) return found;
+  }
+  const own = path.join(toolsFolder, "redis-server");
+  return isExecutable(own) && (await majorVersion(own)) >= oldestMajor ? own : undefined;
+}
+
+/** Unpacks the distribution's Redis into the tools folder, without touching the system. */
+export async function unpackRedisServer(toolsFolder: string): Promise<{ ok: boolean; reason: string }> {
+  const folder = path.join(toolsFolder, "redis");
+  const program = "usr/bin/redis-server";
+  const packages = ["redis-server", "redis-tools"];
+  const unpacked = await unpackDebianPackages({ packages, folder, program });
+  if (!unpacked.ok) return unpacked;
+  const own = path.join(toolsFolder, "redis-server");
+  writeLauncher(own, folder, program, unpacked.libraries);
+  const major = await majorVersion(own);
+  if (major >= oldestMajor) return { ok: true, reason: "" };
+  return { ok: false, reason: `the distribution's Redis has version ${major}, and ${oldestMajor} is needed` };
+}
+
+/** A script beside the unpacked tree that runs its program with its libraries, wherever both are moved. */
+export function writeLauncher(launcher: string, folder: string, program: string, libraries: string[]): void {
+  const inTree = (file: string) => `$here/${path.basename(folder)}/${file}`;
+  const script = [
+    "#!/bin/sh",
+    'here=$(cd "$(dirname "$0")" && pwd)',
+    `export LD_LIBRARY_PATH="${libraries.map(inTree).join(":")}"`,
+    `exec "${inTree(program)}" "$@"`,
+  ];
+  fs.writeFileSync(launcher, `${script.join("\n")}\n`, { mode: 0o755 });
+}
+
+async function majorVersion(executable: string): Promise<number> {
+  const { output } = await runCommand(executable, ["--version"]);
+  return Number(/\bv=(\d+)\./.exec(output)?.[1] ?? 0);
+}

@@ -1,0 +1,36 @@
+interface RedisConfig {
+  folder: string;
+  /** A Unix socket, or a loopback port with its password. */
+  listen: { socket: string } | { port: number; password: string };
+  appendfsync: "always" | "everysec" | "no";
+}
+
+/** The configuration file of a private Redis: durable before each answer, and never evicting. */
+export function redisConfig({ folder, listen, appendfsync }: RedisConfig): string {
+  const where =
+    "socket" in listen
+      ? ["port 0", `unixsocket ${quote(listen.socket)}`, "unixsocketperm 700"]
+      : ["bind 127.0.0.1", `port ${listen.port}`, `requirepass ${quote(listen.password)}`];
+  const lines = [
+    ...where,
+    `dir ${quote(folder)}`,
+    "daemonize no",
+    "appendonly yes",
+    `appendfsync ${appendfsync}`,
+    "maxmemory-policy noeviction",
+    'save ""',
+    "loglevel warning",
+    // on some arm64 kernels Redis refuses to start over a flaw that only touches its background saves
+    "ignore-warnings ARM64-COW-BUG",
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** The URL under which ioredis reaches it. */
+export function redisUrl(listen: RedisConfig["listen"]): string {
+  return "socket" in listen ? `unix://${listen.socket}` : `redis://:${listen.password}@127.0.0.1:${listen.port}`;
+}
+
+function quote(text: string): string {
+  return `"${text.replace(/["\\]/g, "\\$&")}"`;
+}
