@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { Id } from "#lib/ids.ts";
+import { contract } from "#runtime/contract.ts";
+import { ProductRef } from "../item.contract.ts";
+
+const ProductFields = z.object({
+  name: z.string().min(1).max(300),
+  brand: z.string().min(1).max(300),
+  description: z.string().max(20_000),
+  tags: z.array(z.string().min(1).max(100)).max(100),
+});
+
+export const Product = ProductFields.extend({
+  productId: Id,
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type Product = z.output<typeof Product>;
+
+/** What is sold under a product id. A retired product is not there any more until it is initialised again. */
+export const product = contract("product", {
+  queries: { getProduct: { returns: Product.nullable() } },
+  commands: {
+    initializeProduct: { input: ProductFields },
+    updateProduct: { input: ProductFields.partial(), fails: { product_not_found: ProductRef } },
+    retireProduct: { fails: { product_not_found: ProductRef } },
+  },
+});
