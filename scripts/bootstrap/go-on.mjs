@@ -1,0 +1,30 @@
+import { CannotGoOn } from "./cannot-go-on.mjs";
+import { checkPortIsFree } from "./check-port.mjs";
+import { installPackages, packagesAreInstalled } from "./install-packages.mjs";
+import { runOnOwnNode } from "./own-node.mjs";
+
+const programs = {
+  start: "server/supervisor/main.ts",
+  dev: "server/supervisor/main.ts",
+  reset: "server/supervisor/reset.ts",
+  test: "scripts/verify/main.ts",
+};
+
+export async function goOn([command = "start", ...args]) {
+  try {
+    const program = programs[command];
+    if (!program) {
+      throw new CannotGoOn(`Granary knows no command "${command}": use ${Object.keys(programs).join(", ")}.`);
+    }
+    if (!packagesAreInstalled()) {
+      // said before the slow step; the supervisor looks again at everything else
+      if (command === "start" || command === "dev") await checkPortIsFree(process.env);
+      await installPackages();
+    }
+    await runOnOwnNode(program, [command, ...args]);
+  } catch (error) {
+    if (!(error instanceof CannotGoOn)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
