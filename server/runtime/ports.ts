@@ -143,7 +143,7 @@ export interface Store {
    * Open already under this call id: answers `open` and writes only the events beyond those it has.
    */
   open(fence: Fence, opening: Opening): Promise<{ kind: "open" } | Answered | NotOwner | Conflict | Blocked>;
-  /** Writes events at their place: `from` is the index of the first. `closed`: no such record. */
+  /** Writes events at their place, without a gap: `from` is the index of the first. `closed`: no such record. */
   extend(
     fence: Fence,
     callId: string,
@@ -157,7 +157,10 @@ export interface Store {
    * ids is cleared. Replies are published.
    */
   commit(fence: Fence, commit: Commit): Promise<Committed>;
-  /** Moves a message with its record's events to the dead letters; its answer is `dead_lettered`. Order: answer, epoch. */
+  /**
+   * Moves a message to the dead letters, with the events of its record (the letter's own where it has none); its answer
+   * is `dead_lettered`. Order: answer, epoch.
+   */
   bury(fence: Fence, letter: DeadLetter, replies: Reply[]): Promise<{ kind: "buried" } | Answered | NotOwner>;
   /** Records `cancelled` unless the call has an answer or an open record. Needs no epoch: it only sets an absent answer. */
   cancel(
@@ -165,10 +168,14 @@ export interface Store {
     callId: string,
     hash: string,
   ): Promise<{ kind: "cancelled" } | Answered | { kind: "running" }>;
-  /** All open turns, oldest first; each call counts as one recovery of each when `recover` is set. */
+  /** All open turns, oldest first; `recover` counts a recovery of each, once an epoch. */
   openTurns(fence: Fence, recover: boolean): Promise<OpenTurn[] | NotOwner>;
 
-  deadLetters(partition: number, page: { after?: string; limit: number }): Promise<DeadLetter[]>;
+  /** By time, then call id; `after` is the place of the last letter seen, which may be gone by now. */
+  deadLetters(
+    partition: number,
+    page: { after?: { at: number; callId: string }; limit: number },
+  ): Promise<DeadLetter[]>;
   /**
    * Takes a dead letter back: deletes its answer and puts the message, with its old events as `prior` and `stamp` as its
    * `since` and `stamp`, into the partition's outbox for `line`. False when there is no such letter.
@@ -176,10 +183,10 @@ export interface Store {
   replay(partition: number, callId: string, line: LineName, stamp: number): Promise<boolean>;
   discard(partition: number, callId: string): Promise<boolean>;
 
-  /** Counts one recovery of each key (a job that was started before) and answers the counts. */
+  /** Counts a recovery of each key (a job that was started before), once an epoch, and answers the counts. */
   recovered(fence: Fence, keys: string[]): Promise<number[] | NotOwner>;
   forget(fence: Fence, keys: string[]): Promise<void>;
-  /** Marks that a suspect call begins alone; answers how often it has been marked. `unmark` when its turn has ended. */
+  /** Marks that a suspect call begins alone; answers under how many epochs it was marked. `unmark` when its turn has ended. */
   mark(fence: Fence, callId: string): Promise<number | NotOwner>;
   unmark(fence: Fence, callId: string): Promise<void>;
 

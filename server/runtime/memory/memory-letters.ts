@@ -1,0 +1,41 @@
+import type { DeadLetter, Store } from "../ports.ts";
+import { replayedMessage } from "../resent-message.ts";
+import { send } from "./memory-outbox.ts";
+import { type MemoryPartitions, partitionAt, stored } from "./memory-partition.ts";
+
+type Letters = Pick<Store, "deadLetters" | "replay" | "discard">;
+
+export function memoryLetters(partitions: MemoryPartitions): Letters {
+  return {
+    async deadLetters(number, { after, limit }) {
+      const letters = [...partitionAt(partitions, number).letters.values()].sort((a, b) =>
+        byTime(placeOf(a), placeOf(b)),
+      );
+      return stored(letters.filter((letter) => !after || byTime(placeOf(letter), after) > 0).slice(0, limit));
+    },
+
+    async replay(number, callId, line, stamp) {
+      const partition = partitionAt(partitions, number);
+      const letter = partition.letters.get(callId);
+      if (!letter) return false;
+      partition.letters.delete(callId);
+      partition.answers.delete(callId);
+      send(partition, line, replayedMessage(letter, stamp));
+      return true;
+    },
+
+    async discard(number, callId) {
+      return partitionAt(partitions, number).letters.delete(callId);
+    },
+  };
+}
+
+type Place = { at: number; callId: string };
+
+function placeOf(letter: DeadLetter): Place {
+  return { at: letter.at, callId: letter.message.callId };
+}
+
+function byTime(a: Place, b: Place): number {
+  return a.at - b.at || (a.callId < b.callId ? -1 : a.callId > b.callId ? 1 : 0);
+}

@@ -1,0 +1,67 @@
+import type { Clock, Store } from "../ports.ts";
+import { countIn, type MemoryPartitions, ownedPartition, partitionAt } from "./memory-partition.ts";
+
+type Ownership = Pick<
+  Store,
+  "claim" | "renew" | "release" | "heartbeat" | "leave" | "recovered" | "forget" | "mark" | "unmark"
+>;
+
+export function memoryOwnership(partitions: MemoryPartitions, clock: Clock): Ownership {
+  const silos = new Map<string, number>();
+  return {
+    async claim(number, silo, leaseMs) {
+      const { owner } = partitionAt(partitions, number);
+      const remaining = owner.silo === undefined ? 0 : owner.lease - clock.now();
+      if (remaining > 0 && owner.silo !== undefined && owner.silo !== silo) {
+        return { kind: "held", by: owner.silo, remaining };
+      }
+      if (remaining <= 0) owner.epoch += 1;
+      owner.silo = silo;
+      owner.lease = clock.now() + leaseMs;
+      return { kind: "claimed", epoch: owner.epoch };
+    },
+
+    async renew(fence, leaseMs) {
+      const partition = ownedPartition(partitions, fence);
+      if (!partition) return false;
+      partition.owner.lease = clock.now() + leaseMs;
+      return true;
+    },
+
+    async release(fence) {
+      const partition = ownedPartition(partitions, fence);
+      if (partition) partition.owner.silo = undefined;
+    },
+
+    async heartbeat(silo, ttlMs) {
+      silos.set(silo, clock.now() + ttlMs);
+      for (const [name, until] of silos) if (until <= clock.now()) silos.delete(name);
+      return [...silos.keys()].sort();
+    },
+
+    async leave(silo) {
+      silos.delete(silo);
+    },
+
+    async recovered(fence, keys) {
+      const partition = ownedPartition(partitions, fence);
+      if (!partition) return { kind: "not_owner" };
+      return keys.map((key) => countIn(partition.recoveries, key, fence.epoch));
+    },
+
+    async forget(fence, keys) {
+      const partition = ownedPartition(partitions, fence);
+      for (const key of keys) partition?.recoveries.delete(key);
+    },
+
+    async mark(fence, callId) {
+      const partition = ownedPartition(partitions, fence);
+      if (!partition) return { kind: "not_owner" };
+      return countIn(partition.marks, callId, fence.epoch);
+    },
+
+    async unmark(fence, callId) {
+      ownedPartition(partitions, fence)?.marks.delete(callId);
+    },
+  };
+}

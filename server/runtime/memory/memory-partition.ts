@@ -1,0 +1,88 @@
+import type { DeadLetter, FeedEntry, Fence, JournalEntry, LineName, Opening } from "../ports.ts";
+
+export type MemoryAgent = {
+  version: number;
+  last: string;
+  at: number;
+  schema: number;
+  snapshot: string;
+  snapshotVersion: number;
+  snapshotLast: string;
+  snapshotBytes: number;
+  patchBytes: number;
+  journal: JournalEntry[];
+};
+
+export type Counted = { epoch: number; count: number };
+export type MemoryRecord = { opening: Opening; recovery: Counted };
+
+/** All that a partition holds, as plain data; messages and answers as JSON text, so that no two readers share an object. */
+export type MemoryPartition = {
+  owner: { silo: string | undefined; epoch: number; lease: number };
+  agents: Map<string, MemoryAgent>;
+  answers: Map<string, { answer: string; hash: string; until: number }>;
+  records: Map<string, MemoryRecord>;
+  /** Which call's record is open on an agent. */
+  open: Map<string, string>;
+  letters: Map<string, DeadLetter>;
+  outbox: Map<string, { line: LineName; message: string }>;
+  outboxLast: number;
+  parked: Map<string, { at: number; message: string }>;
+  recoveries: Map<string, Counted>;
+  marks: Map<string, Counted>;
+  feed: FeedEntry[];
+  feedLast: number;
+  /** Ids that have committed, by type. */
+  directory: Map<string, Set<string>>;
+};
+
+export function emptyPartition(): MemoryPartition {
+  return {
+    owner: { silo: undefined, epoch: 0, lease: 0 },
+    agents: new Map(),
+    answers: new Map(),
+    records: new Map(),
+    open: new Map(),
+    letters: new Map(),
+    outbox: new Map(),
+    outboxLast: 0,
+    parked: new Map(),
+    recoveries: new Map(),
+    marks: new Map(),
+    feed: [],
+    feedLast: 0,
+    directory: new Map(),
+  };
+}
+
+export type MemoryPartitions = MemoryPartition[];
+
+export function partitionAt(partitions: MemoryPartitions, number: number): MemoryPartition {
+  const partition = partitions[number];
+  if (!partition) throw new RangeError(`there is no partition ${number}`);
+  return partition;
+}
+
+/** The fenced partition, or nothing when the epoch is over. */
+export function ownedPartition(partitions: MemoryPartitions, fence: Fence): MemoryPartition | undefined {
+  const partition = partitionAt(partitions, fence.partition);
+  const { silo, epoch } = partition.owner;
+  return silo !== undefined && epoch === fence.epoch ? partition : undefined;
+}
+
+/** What a value looks like once it has been to Redis and back. */
+export function stored<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+/** Counts once an epoch, so that a repeated call changes nothing. */
+export function countIn(counts: Map<string, Counted>, key: string, epoch: number): number {
+  const counted = raised(counts.get(key), epoch);
+  counts.set(key, counted);
+  return counted.count;
+}
+
+export function raised(before: Counted | undefined, epoch: number): Counted {
+  if (before?.epoch === epoch) return before;
+  return { epoch, count: (before?.count ?? 0) + 1 };
+}

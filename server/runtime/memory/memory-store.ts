@@ -1,0 +1,19 @@
+import type { Clock, Reply, Store } from "../ports.ts";
+import { memoryLetters } from "./memory-letters.ts";
+import { memoryOutbox } from "./memory-outbox.ts";
+import { memoryOwnership } from "./memory-ownership.ts";
+import { emptyPartition } from "./memory-partition.ts";
+import { memoryReading } from "./memory-reading.ts";
+import { memoryTurns } from "./memory-turns.ts";
+
+/** Every method has its whole effect before it first yields, as one script on Redis has. */
+export function createMemoryStore(count: number, clock: Clock, publish: (reply: Reply) => void): Store {
+  const partitions = Array.from({ length: count }, emptyPartition);
+  return {
+    ...memoryOwnership(partitions, clock),
+    ...memoryReading(partitions, clock),
+    ...memoryTurns(partitions, clock, publish),
+    ...memoryOutbox(partitions),
+    ...memoryLetters(partitions),
+  };
+}

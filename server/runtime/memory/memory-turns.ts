@@ -1,0 +1,132 @@
+import type { Answer, KeptAnswer } from "../message.ts";
+import type { Clock, Commit, OpenTurn, Reply, Store } from "../ports.ts";
+import { memoryCommit } from "./memory-commit.ts";
+import {
+  type MemoryPartition,
+  type MemoryPartitions,
+  ownedPartition,
+  partitionAt,
+  raised,
+  stored,
+} from "./memory-partition.ts";
+import { keptAnswer } from "./memory-reading.ts";
+
+type Turns = Pick<Store, "open" | "extend" | "commit" | "bury" | "cancel" | "openTurns">;
+
+/** Until a later release deletes answers by the horizon of protocol section 8, all are known this long. */
+const answerLifeMs = 24 * 60 * 60 * 1000;
+
+export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish: (reply: Reply) => void): Turns {
+  const answerOf = (partition: MemoryPartition, callId: string) => keptAnswer(partition, callId, clock.now());
+
+  const keep = (partition: MemoryPartition, callId: string, answer: Answer, hash: string) => {
+    partition.answers.set(callId, { answer: JSON.stringify(answer), hash, until: clock.now() + answerLifeMs });
+  };
+
+  return {
+    async open(fence, opening) {
+      const known = answerOf(partitionAt(partitions, fence.partition), opening.callId);
+      if (known) return { kind: "answered", answer: known };
+      const partition = ownedPartition(partitions, fence);
+      if (!partition) return { kind: "not_owner" };
+      const already = partition.records.get(opening.callId);
+      if (already) {
+        const { events } = already.opening;
+        events.push(...stored(opening.events.slice(events.length)));
+        return { kind: "open" };
+      }
+      const by = partition.open.get(opening.agent);
+      if (by !== undefined) return { kind: "blocked", by };
+      if ((partition.agents.get(opening.agent)?.version ?? 0) !== opening.base) return { kind: "conflict" };
+      partition.records.set(opening.callId, { opening: stored(opening), recovery: { epoch: fence.epoch, count: 0 } });
+      partition.open.set(opening.agent, opening.callId);
+      return { kind: "open" };
+    },
+
+    async extend(fence, callId, from, events) {
+      const partition = ownedPartition(partitions, fence);
+      if (!partition) return { kind: "not_owner" };
+      const record = partition.records.get(callId);
+      if (!record) return { kind: "closed" };
+      const written = record.opening.events;
+      if (from > written.length) throw new Error(`events from ${from} leave a gap in the record of ${callId}`);
+      written.splice(from, events.length, ...stored(events));
+      return { kind: "written" };
+    },
+
+    async commit(fence, commit) {
+      const answers = knownAnswers(partitionAt(partitions, fence.partition), commit, answerOf);
+      if (answers) return { kind: "answered", answers };
+      const partition = ownedPartition(partitions, fence);
+      if (!partition) return { kind: "not_owner" };
+      const by = partition.open.get(commit.agent);
+      if (by !== undefined && commit.endings.every((ending) => ending.callId !== by)) return { kind: "blocked", by };
+      if ((partition.agents.get(commit.agent)?.version ?? 0) !== commit.base) return { kind: "conflict" };
+      memoryCommit(partition, commit);
+      for (const { callId, answer, hash } of commit.endings) {
+        keep(partition, callId, answer, hash);
+        close(partition, callId);
+      }
+      commit.replies.forEach(publish);
+      return { kind: "committed" };
+    },
+
+    async bury(fence, letter, replies) {
+      const { callId, hash } = letter.message;
+      const answer: Answer = { kind: "dead_lettered", error: letter.error };
+      const known = answerOf(partitionAt(partitions, fence.partition), callId);
+      if (known) {
+        const repeated = known.answer.kind === "dead_lettered" && known.answer.error === letter.error;
+        return repeated ? { kind: "buried" } : { kind: "answered", answer: known };
+      }
+      const partition = ownedPartition(partitions, fence);
+      if (!partition) return { kind: "not_owner" };
+      const events = partition.records.get(callId)?.opening.events ?? letter.events;
+      partition.letters.set(callId, stored({ ...letter, events }));
+      keep(partition, callId, answer, hash);
+      close(partition, callId);
+      replies.forEach(publish);
+      return { kind: "buried" };
+    },
+
+    async cancel(number, callId, hash) {
+      const partition = partitionAt(partitions, number);
+      const known = answerOf(partition, callId);
+      if (known) {
+        const repeated = known.answer.kind === "cancelled" && known.hash === hash;
+        return repeated ? { kind: "cancelled" } : { kind: "answered", answer: known };
+      }
+      if (partition.records.has(callId)) return { kind: "running" };
+      keep(partition, callId, { kind: "cancelled" }, hash);
+      return { kind: "cancelled" };
+    },
+
+    async openTurns(fence, recover) {
+      const partition = ownedPartition(partitions, fence);
+      if (!partition) return { kind: "not_owner" };
+      return [...partition.records.values()].map((record): OpenTurn => {
+        if (recover) record.recovery = raised(record.recovery, fence.epoch);
+        return { ...stored(record.opening), recoveries: record.recovery.count };
+      });
+    },
+  };
+}
+
+function knownAnswers(
+  partition: MemoryPartition,
+  commit: Commit,
+  answerOf: (partition: MemoryPartition, callId: string) => KeptAnswer | undefined,
+): { [callId: string]: KeptAnswer } | undefined {
+  const known = commit.endings.flatMap(({ callId }) => {
+    const answer = answerOf(partition, callId);
+    return answer ? [[callId, answer] as const] : [];
+  });
+  return known.length > 0 ? Object.fromEntries(known) : undefined;
+}
+
+function close(partition: MemoryPartition, callId: string): void {
+  const record = partition.records.get(callId);
+  if (!record) return;
+  partition.records.delete(callId);
+  if (partition.open.get(record.opening.agent) === callId) partition.open.delete(record.opening.agent);
+}

@@ -1,0 +1,73 @@
+import type { Clock } from "../ports.ts";
+
+export interface VirtualClock extends Clock {
+  /** Lets `ms` pass: runs what falls due in order, each with the microtasks it causes. */
+  advance(ms: number): Promise<void>;
+  /**
+   * Lets as much time pass as the promise needs, jumping from timer to timer whenever everything is idle.
+   * Throws when nothing is left that could settle it, or after `limitMs` of virtual time.
+   */
+  runUntil<T>(promise: Promise<T>, limitMs?: number): Promise<T>;
+}
+
+type Timer = { due: number; order: number; callback: () => void };
+
+/** A clock that stands still until it is told to go on. */
+export function createVirtualClock(start: number): VirtualClock {
+  const timers = new Set<Timer>();
+  let elapsed = 0;
+  let order = 0;
+
+  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+  const next = () => {
+    let first: Timer | undefined;
+    for (const timer of timers) {
+      if (!first || timer.due < first.due || (timer.due === first.due && timer.order < first.order)) first = timer;
+    }
+    return first;
+  };
+
+  const fire = async (timer: Timer) => {
+    timers.delete(timer);
+    elapsed = Math.max(elapsed, timer.due);
+    timer.callback();
+    await settle();
+  };
+
+  return {
+    now: () => start + elapsed,
+    monotonic: () => elapsed,
+    settle,
+
+    after(ms, callback) {
+      const timer = { due: elapsed + Math.max(0, ms), order: order++, callback };
+      timers.add(timer);
+      return () => void timers.delete(timer);
+    },
+
+    async advance(ms) {
+      const end = elapsed + ms;
+      await settle();
+      for (let timer = next(); timer && timer.due <= end; timer = next()) await fire(timer);
+      elapsed = end;
+    },
+
+    async runUntil(promise, limitMs = 3_600_000) {
+      const end = elapsed + limitMs;
+      let settled = false;
+      const done = () => {
+        settled = true;
+      };
+      promise.then(done, done);
+      for (;;) {
+        await settle();
+        if (settled) return promise;
+        const timer = next();
+        if (!timer) throw new Error("nothing is left to happen and the promise is still pending");
+        if (timer.due > end) throw new Error(`the promise is still pending after ${limitMs} ms of virtual time`);
+        await fire(timer);
+      }
+    },
+  };
+}
