@@ -16,7 +16,7 @@ const Sale = z.strictObject({
   prices: PriceTable,
 });
 
-export const CatalogueProduct = z.strictObject({
+const CatalogueProduct = z.strictObject({
   name: z.string().trim().min(1),
   brand: z.string().trim().min(1),
   description: z.string().trim().min(1),
@@ -24,7 +24,6 @@ export const CatalogueProduct = z.strictObject({
   /** Which Fluent emoji becomes the picture: the name of its file, without `.webp`. */
   emoji: z.string().regex(/^[0-9a-f]{2,6}(-[0-9a-f]{2,6})*$/),
 });
-export type CatalogueProduct = z.output<typeof CatalogueProduct>;
 
 const CataloguePrices = z.strictObject({
   msrp: PriceTable,
