@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { BadConfiguration, readEnv } from "./env.ts";
+
+const least = { REDIS_URL: "unix:///tmp/redis.sock", DATABASE_URL: "postgresql://localhost/shop" };
+
+test("a shop needs nothing but its two stores", () => {
+  expect(readEnv(least)).toMatchObject({ PORT: 3000, HOST: "127.0.0.1", ROLES: ["web", "silo", "projector"] });
+});
+
+test("an empty variable counts as unset", () => {
+  expect(readEnv({ ...least, PORT: "", PUBLIC_URL: "" }).PORT).toBe(3000);
+});
+
+test("lists are split and trimmed", () => {
+  const env = readEnv({ ...least, ROLES: "web, silo", TRUSTED_PROXIES: "10.0.0.0/8,127.0.0.1" });
+  expect(env.ROLES).toEqual(["web", "silo"]);
+  expect(env.TRUSTED_PROXIES).toEqual(["10.0.0.0/8", "127.0.0.1"]);
+});
+
+test("every bad value is named in one list", () => {
+  const start = () => readEnv({ DATABASE_URL: "mysql://x", PORT: "99999", ROLES: "cook", PUBLIC_URL: "shop" });
+  expect(start).toThrow(BadConfiguration);
+  for (const name of ["REDIS_URL is missing", "DATABASE_URL:", "PORT:", "ROLES:", "PUBLIC_URL:"]) {
+    expect(start).toThrow(name);
+  }
+});
+
+test("a value is never repeated in the complaint", () => {
+  expect(() => readEnv({ ...least, AUTH_SECRET: "hunter2" })).toThrow(/AUTH_SECRET: must have/);
+  expect(() => readEnv({ ...least, AUTH_SECRET: "hunter2" })).not.toThrow(/hunter2/);
+});

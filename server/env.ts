@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+export const roles = ["web", "silo", "projector"] as const;
+export type Role = (typeof roles)[number];
+
+const commaList = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== ""),
+);
+
+/** Everything that can be configured. The defaults are those of a shop on a developer's own machine. */
+const Env = z.object({
+  NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
+  ROLES: commaList.pipe(z.array(z.enum(roles)).min(1)).default(["web", "silo", "projector"]),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  /** The address that browsers use, when it differs from HOST and PORT. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Addresses or networks whose X-Forwarded-* headers are believed; none unless said. */
+  TRUSTED_PROXIES: commaList.default([]),
+  DATA_DIR: z.string().min(1).default(".data"),
+  REDIS_URL: z.string().regex(/^(rediss?|unix):\/\//, "must start with redis://, rediss:// or unix://"),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://"),
+  NAMESPACE: z
+    .string()
+    .regex(/^[a-z0-9-]{1,32}$/, "must be 1 to 32 lower-case letters, digits or '-'")
+    .default("granary"),
+  PARTITIONS: z.coerce.number().int().min(1).max(256).default(4),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  /** Signs the cookies; needed only where several machines share one shop. Made and kept in DATA_DIR otherwise. */
+  AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  /** Whether an empty shop is filled with the demo catalogue. */
+  DEMO: z.enum(["on", "off"]).default("on"),
+  /** Tests only: the point in the code at which this process kills itself. */
+  FAILPOINT: z.string().optional(),
+});
+
+export type Env = z.output<typeof Env>;
+
+export class BadConfiguration extends Error {
+  constructor(problems: string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    this.name = "BadConfiguration";
+  }
+}
+
+function read<S extends z.ZodObject>(schema: S, source: Record<string, string | undefined>): z.output<S> {
+  const given = Object.fromEntries(
+    Object.keys(schema.shape).flatMap((name) => (source[name] ? [[name, source[name]]] : [])),
+  );
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  throw new BadConfiguration(
+    result.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return name in given ? `${name}: ${issue.message}` : `${name} is missing`;
+    }),
+  );
+}
+
+/** Reads the configuration; an unset and an empty variable are the same. */
+export const readEnv = (source: Record<string, string | undefined> = process.env): Env => read(Env, source);
+
+/** For the tools that need the database and nothing else. */
+export const readDatabaseUrl = (source: Record<string, string | undefined> = process.env): string =>
+  read(Env.pick({ DATABASE_URL: true }), source).DATABASE_URL;
