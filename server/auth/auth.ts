@@ -1,0 +1,52 @@
+import { apiKey } from "@better-auth/api-key";
+import { betterAuth } from "better-auth";
+import { prismaAdapter } from "better-auth/adapters/prisma";
+import { anonymous } from "better-auth/plugins";
+import type { Database } from "#server/db/client.ts";
+
+const days = 24 * 60 * 60;
+
+type Options = {
+  database: Database;
+  secret: string;
+  /** Tells the cookies of shops apart that run on one host: browsers share cookies between ports. */
+  cookiePrefix: string;
+  publicUrl: string | undefined;
+  newShopperId: () => string;
+};
+
+/** People and programs: guests, e-mail and password, API keys. Only some of its routes are reachable, see the gateway. */
+export function createAuth({ database, secret, cookiePrefix, publicUrl, newShopperId }: Options) {
+  return betterAuth({
+    secret,
+    ...(publicUrl === undefined ? {} : { baseURL: publicUrl }),
+    basePath: "/api/auth",
+    database: prismaAdapter(database, { provider: "postgresql" }),
+    // signing up has to keep the guest's shopper id, which comes with its pages
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
+    user: {
+      additionalFields: {
+        role: { type: "string", required: false, defaultValue: "shopper", input: false },
+        shopperId: { type: "string", required: false, defaultValue: newShopperId, input: false },
+      },
+    },
+    session: { expiresIn: 90 * days, updateAge: 1 * days },
+    // the gateway compares Origin with the address that the request was made to
+    trustedOrigins: (request) => [request?.headers.get("origin")],
+    plugins: [
+      // the guest's rows stay until their cart is absorbed by the account signed in to
+      anonymous({ disableDeleteAnonymousUser: true }),
+      apiKey({ rateLimit: { enabled: false }, enableSessionForAPIKeys: false }),
+    ],
+    advanced: {
+      cookiePrefix,
+      useSecureCookies: publicUrl?.startsWith("https://") ?? false,
+      ipAddress: { ipAddressHeaders: ["x-forwarded-for"] },
+    },
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { level: "error" },
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;
