@@ -1,0 +1,20 @@
+import { cartRouter } from "./routers/cart/router.ts";
+import { historyRouter } from "./routers/history/router.ts";
+import { orderRouter } from "./routers/order/router.ts";
+import { pricingRouter } from "./routers/pricing/router.ts";
+import { productRouter } from "./routers/product/router.ts";
+import { createCallerFactory, router } from "./trpc.ts";
+
+export const appRouter = router({
+  cart: cartRouter,
+  history: historyRouter,
+  order: orderRouter,
+  pricing: pricingRouter,
+  product: productRouter,
+});
+
+export type AppRouter = typeof appRouter;
+
+/** Calls the procedures from this process, without HTTP. */
+export const createCaller = createCallerFactory(appRouter);
+export type ApiCaller = ReturnType<typeof createCaller>;

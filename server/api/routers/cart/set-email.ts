@@ -1,0 +1,9 @@
+import { cart } from "#agents/cart/cart.contract.ts";
+import { IdempotencyKey, keyed } from "../../idempotency-key.ts";
+import { shopperProcedure } from "../../trpc.ts";
+
+export const setEmail = shopperProcedure
+  .input(cart.commands.updateEmail.input.extend({ key: IdempotencyKey.optional() }))
+  .mutation(({ ctx, input: { key, ...input } }) =>
+    ctx.runtime.as(ctx.shopper.caller).ask(cart, ctx.shopper.id, keyed(key)).updateEmail(input),
+  );
