@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Result } from "./result.ts";
 
 const required = z.string().trim().min(1).max(200);
 const optional = z.string().trim().min(1).max(200).nullable();
@@ -31,3 +32,18 @@ export const AddressInput = z.object({
   phoneNumber: loose,
 });
 export type AddressInput = z.output<typeof AddressInput>;
+
+// A form sends what was not filled in as empty text; for the two optional fields that is nothing.
+const orNothing = (text: string | null | undefined) => text?.trim() || null;
+
+/** The address that was typed in, or the fields that are missing or too long. */
+export function readAddress(input: AddressInput): Result<Address, AddressField[]> {
+  const read = Address.safeParse({
+    ...input,
+    name: orNothing(input.name),
+    phoneNumber: orNothing(input.phoneNumber),
+  });
+  if (read.success) return { ok: true, value: read.data };
+  const wrong = new Set(read.error.issues.map(({ path }) => path[0]));
+  return { ok: false, error: addressFields.options.filter((field) => wrong.has(field)) };
+}

@@ -13,6 +13,9 @@ export const DEFAULT_CURRENCY = "USD";
 export const DEFAULT_REGION = "global";
 
 export const Region = z.string().min(1).max(64);
+/** Where something is sold. */
+export type Market = { currency: string; region: string };
+
 export const Price = Money.extend({ amount: z.int().nonnegative().max(MAX_PRICE) });
 export const Quantity = z.int().min(MIN_QUANTITY).max(MAX_QUANTITY);
 
