@@ -19,7 +19,8 @@ type Options = {
 export function createAuth({ database, secret, cookiePrefix, publicUrl, newShopperId }: Options) {
   return betterAuth({
     secret,
-    ...(publicUrl === undefined ? {} : { baseURL: publicUrl }),
+    // only a name where no address is known: origins are compared by the gateway, which sees the request
+    baseURL: publicUrl ?? "http://localhost",
     basePath: "/api/auth",
     database: prismaAdapter(database, { provider: "postgresql" }),
     // signing up has to keep the guest's shopper id, which comes with its pages

@@ -32,56 +32,63 @@ function parseJson(text: string): unknown {
 }
 
 /** Makes the admin and their API key unless they exist. Several processes may do so at once. */
-export async function ensureOwner(auth: Auth, { admin, apiKey }: Credentials): Promise<void> {
-  const { adapter, internalAdapter, password } = await auth.$context;
-  const findAdmin = async () => (await internalAdapter.findUserByEmail(admin.email))?.user;
+export async function ensureOwner(auth: Auth, credentials: Credentials): Promise<void> {
+  const userId = await ensureAdmin(auth, credentials.admin);
+  await ensureKey(auth, userId, credentials.apiKey);
+}
 
-  const hash = hashKey(apiKey);
-  const findKey = () => adapter.findOne<ApiKeyRow>({ model: "apikey", where: [{ field: "key", value: hash }] });
-
-  const existing = await findAdmin();
-  const user =
-    existing ??
-    (await unlessMadeMeanwhile(
-      () =>
-        internalAdapter.createUser(
-          { email: admin.email, name: "Admin", emailVerified: true, role: "admin" },
-          { method: "other" },
-        ),
-      findAdmin,
-    ));
-  const accounts = await internalAdapter.findAccounts(user.id);
-  if (!accounts.some((account) => account.providerId === "credential")) {
-    const stored = await password.hash(admin.password);
-    await internalAdapter.linkAccount({
-      userId: user.id,
-      providerId: "credential",
-      accountId: user.id,
-      password: stored,
-    });
-  }
-  if ((await findKey()) !== null) return;
-  await unlessMadeMeanwhile(
+async function ensureAdmin(auth: Auth, { email, password }: Credentials["admin"]): Promise<string> {
+  const context = await auth.$context;
+  const { id } = await findOrMake(
+    async () => (await context.internalAdapter.findUserByEmail(email))?.user,
     () =>
-      adapter.create({
+      context.internalAdapter.createUser(
+        { email, name: "Admin", emailVerified: true, role: "admin" },
+        { method: "email-password" },
+      ),
+  );
+  await findOrMake(
+    async () => (await context.internalAdapter.findAccounts(id)).find(({ providerId }) => providerId === "credential"),
+    async () =>
+      context.internalAdapter.linkAccount({
+        userId: id,
+        providerId: "credential",
+        accountId: id,
+        password: await context.password.hash(password),
+      }),
+  );
+  return id;
+}
+
+async function ensureKey(auth: Auth, ownerId: string, apiKey: string): Promise<void> {
+  const { adapter } = await auth.$context;
+  const key = hashKey(apiKey);
+  const stamp = new Date();
+  await findOrMake(
+    async () =>
+      (await adapter.findOne<ApiKeyRow>({ model: "apikey", where: [{ field: "key", value: key }] })) ?? undefined,
+    () =>
+      adapter.create<Record<string, unknown>, ApiKeyRow>({
         model: "apikey",
         data: {
           configId: "default",
           name: "first key",
           start: apiKey.slice(0, 6),
-          key: hash,
-          referenceId: user.id,
+          key,
+          referenceId: ownerId,
           enabled: true,
           rateLimitEnabled: false,
-          createdAt: new Date(),
-          updatedAt: new Date(),
+          createdAt: stamp,
+          updatedAt: stamp,
         },
       }),
-    async () => (await findKey()) ?? undefined,
   );
 }
 
-async function unlessMadeMeanwhile<T>(make: () => Promise<T>, find: () => Promise<T | undefined>): Promise<T> {
+/** Making fails on a unique column when another process made it meanwhile: then it is found. */
+async function findOrMake<T>(find: () => Promise<T | undefined>, make: () => Promise<T>): Promise<T> {
+  const found = await find();
+  if (found !== undefined) return found;
   try {
     return await make();
   } catch (error) {

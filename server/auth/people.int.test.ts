@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Id } from "#lib/ids.ts";
+import { type Database, openDatabase } from "#server/db/client.ts";
+import { applyMigrations } from "#server/db/schema-engine.ts";
+import { databaseKinds, type TestDatabase } from "#server/db/testing/database-kinds.ts";
+import { createApiKeys, hashKey } from "./api-keys.ts";
+import { type Auth, createAuth } from "./auth.ts";
+import { createSessions } from "./create-sessions.ts";
+import { ensureOwner } from "./ensure-owner.ts";
+
+const cookiePrefix = "granary-test";
+const owner = { admin: { email: "owner@example.com", password: "a-long-password" }, apiKey: "gr_0123456789abcdefghij" };
+
+const toCookie = (cookies: string[]) => cookies.map((cookie) => cookie.split(";")[0]).join("; ");
+
+describe.each(databaseKinds)("people on $name", ({ start }) => {
+  let server: TestDatabase;
+  let database: Database;
+  let auth: Auth;
+  let time = 0;
+  const now = () => time;
+
+  beforeAll(async () => {
+    server = await start();
+    await applyMigrations(server.url);
+    database = openDatabase(server.url);
+    auth = createAuth({
+      database,
+      secret: "s".repeat(32),
+      cookiePrefix,
+      publicUrl: "http://shop.test",
+      newShopperId: randomUUID,
+    });
+  });
+  afterAll(async () => {
+    await database?.$disconnect();
+    await server?.stop();
+  });
+
+  test("a guest's cookie leads back to the guest", async () => {
+    const sessions = createSessions(auth, { cookiePrefix, now });
+    const { session, cookies } = await sessions.createGuest(new Headers());
+    expect(session).toMatchObject({ guest: true, role: "shopper", email: null });
+    expect(Id.parse(session.shopperId)).not.toBe(session.userId);
+    expect(await sessions.find(new Headers({ cookie: toCookie(cookies) }))).toEqual(session);
+  });
+
+  test("two guests are two shoppers", async () => {
+    const sessions = createSessions(auth, { cookiePrefix, now });
+    const [one, other] = await Promise.all([sessions.createGuest(new Headers()), sessions.createGuest(new Headers())]);
+    expect(one.session.shopperId).not.toBe(other.session.shopperId);
+  });
+
+  test("no cookie and a forged cookie are nobody", async () => {
+    const sessions = createSessions(auth, { cookiePrefix, now });
+    expect(await sessions.find(new Headers())).toBeNull();
+    const forged = new Headers({ cookie: `${cookiePrefix}.session_token=${"x".repeat(32)}.${"y".repeat(43)}%3D` });
+    expect(await sessions.find(forged)).toBeNull();
+  });
+
+  test("signing out ends the session at once in this process", async () => {
+    const sessions = createSessions(auth, { cookiePrefix, now });
+    const { cookies } = await sessions.createGuest(new Headers());
+    const headers = new Headers({ cookie: toCookie(cookies) });
+    expect(await sessions.find(headers)).not.toBeNull();
+    await auth.api.signOut({ headers });
+    expect(await sessions.find(headers)).not.toBeNull();
+    await sessions.forget(headers);
+    expect(await sessions.find(headers)).toBeNull();
+  });
+
+  test("the owner is made once, however many processes start", async () => {
+    await Promise.all([ensureOwner(auth, owner), ensureOwner(auth, owner), ensureOwner(auth, owner)]);
+    await ensureOwner(auth, owner);
+    expect(await database.user.count({ where: { role: "admin" } })).toBe(1);
+    expect(await database.account.count({ where: { user: { role: "admin" } } })).toBe(1);
+    expect(await database.apikey.count()).toBe(1);
+  });
+
+  test("the owner signs in with the written password and is staff", async () => {
+    await ensureOwner(auth, owner);
+    const { headers } = await auth.api.signInEmail({ body: owner.admin, returnHeaders: true });
+    const sessions = createSessions(auth, { cookiePrefix, now });
+    const found = await sessions.find(new Headers({ cookie: toCookie(headers.getSetCookie()) }));
+    expect(found).toMatchObject({ role: "admin", guest: false, email: owner.admin.email });
+  });
+
+  test("nobody can make themselves staff or sign up yet", async () => {
+    const body = { email: "me@example.com", password: "a-long-password", name: "Me", role: "admin" };
+    await expect(auth.api.signUpEmail({ body })).rejects.toThrow();
+    expect(await database.user.count({ where: { email: body.email } })).toBe(0);
+  });
+
+  test("a key is known by its value, and refused soon after it is disabled", async () => {
+    await ensureOwner(auth, owner);
+    const keys = createApiKeys(auth, now);
+    expect(await keys.find(owner.apiKey)).toMatchObject({ id: expect.any(String) });
+    expect(await keys.find(`${owner.apiKey}x`)).toBeNull();
+    await database.apikey.update({ where: { key: hashKey(owner.apiKey) }, data: { enabled: false } });
+    time += 60_000;
+    expect(await keys.find(owner.apiKey)).toBeNull();
+    await database.apikey.update({ where: { key: hashKey(owner.apiKey) }, data: { enabled: true } });
+  });
+});
