@@ -1,0 +1,45 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Caller } from "#runtime/contract.ts";
+import { Fault } from "#runtime/faults.ts";
+import { presentedKey } from "#server/api/presented-key.ts";
+import type { ApiKey, ApiKeys } from "#server/auth/api-keys.ts";
+import { problem } from "./envelopes.ts";
+
+type Options = {
+  apiKeys: ApiKeys;
+  /** Counts a refused key of this address: 0, or the seconds to wait. */
+  countRefused: (address: string) => number;
+};
+
+/** Demands an API key for every route of the scope and keeps who it is for `callerOf`. */
+export function demandKey(scope: FastifyInstance, { apiKeys, countRefused }: Options): void {
+  scope.decorateRequest("caller");
+  scope.addHook("onRequest", async (request, reply) => {
+    const key = presentedKey({ get: (name) => oneOf(request.headers[name]) });
+    const found = key === null ? null : await find(apiKeys, key);
+    if (found !== null) {
+      request.setDecorator<Caller>("caller", { kind: "key", id: found.id });
+      return;
+    }
+    const wait = key === null ? 0 : countRefused(request.ip);
+    if (wait > 0) {
+      return reply.code(429).header("retry-after", wait).send(problem("Too many unknown keys from this address."));
+    }
+    return reply
+      .code(401)
+      .header("www-authenticate", 'Bearer realm="granary"')
+      .send(problem(key === null ? "An API key is needed." : "This API key is not known."));
+  });
+}
+
+export const callerOf = (request: FastifyRequest): Caller => request.getDecorator<Caller>("caller");
+
+const oneOf = (value: string | string[] | undefined) => (typeof value === "string" ? value : null);
+
+async function find(apiKeys: ApiKeys, key: string): Promise<ApiKey | null> {
+  try {
+    return await apiKeys.find(key);
+  } catch (cause) {
+    throw new Fault("unavailable", "API keys cannot be looked up", { cause });
+  }
+}

@@ -1,0 +1,66 @@
+import type { FastifyRequest } from "fastify";
+import { cart } from "#agents/cart/cart.contract.ts";
+import { keyed } from "#server/api/idempotency-key.ts";
+import { callerOf } from "./authenticate.ts";
+import { done, sendFound, sendOutcome } from "./envelopes.ts";
+import { type AddRoutes, ChangeHeaders, EmailBody, ProductParams, QuantityBody, UserParams } from "./route-context.ts";
+import { WireAddress } from "./wire-address.ts";
+import { toWireCart } from "./wire-cart.ts";
+
+const whole = { params: UserParams, headers: ChangeHeaders };
+const line = { params: UserParams.extend(ProductParams.shape), headers: ChangeHeaders };
+
+type ToCart = FastifyRequest<{ Params: { "user-id": string }; Headers: { "idempotency-key"?: string | undefined } }>;
+
+export const addCartRoutes: AddRoutes = (routes, runtime) => {
+  const cartOf = (request: ToCart) =>
+    runtime.as(callerOf(request)).ask(cart, request.params["user-id"], keyed(request.headers["idempotency-key"]));
+
+  routes.get("/cart/:user-id", { schema: { params: UserParams } }, async (request, reply) =>
+    sendFound(reply, await runtime.as(callerOf(request)).query(cart, request.params["user-id"]).getCart(), toWireCart),
+  );
+
+  routes.put(
+    "/cart/:user-id/items/:product-id",
+    { schema: { ...line, body: QuantityBody } },
+    async (request, reply) => {
+      const item = { productId: request.params["product-id"], quantity: request.body.quantity };
+      return sendOutcome(reply, await cartOf(request).addItem(item), done("item added"));
+    },
+  );
+
+  routes.put(
+    "/cart/:user-id/items/:product-id/quantity",
+    { schema: { ...line, body: QuantityBody } },
+    async (request, reply) => {
+      const item = { productId: request.params["product-id"], quantity: request.body.quantity };
+      return sendOutcome(reply, await cartOf(request).updateItemQuantity(item), done("quantity set"));
+    },
+  );
+
+  routes.delete("/cart/:user-id/items/:product-id", { schema: line }, async (request, reply) => {
+    const item = { productId: request.params["product-id"] };
+    return sendOutcome(reply, await cartOf(request).removeItem(item), done("item removed"));
+  });
+
+  routes.put("/cart/:user-id/email", { schema: { ...whole, body: EmailBody } }, async (request, reply) =>
+    sendOutcome(reply, await cartOf(request).updateEmail(request.body), done("email set")),
+  );
+
+  routes.put("/cart/:user-id/billing-address", { schema: { ...whole, body: WireAddress } }, async (request, reply) =>
+    sendOutcome(reply, await cartOf(request).updateBillingAddress({ address: request.body }), done("address set")),
+  );
+
+  routes.put("/cart/:user-id/shipping-address", { schema: { ...whole, body: WireAddress } }, async (request, reply) =>
+    sendOutcome(reply, await cartOf(request).updateShippingAddress({ address: request.body }), done("address set")),
+  );
+
+  routes.post("/cart/:user-id/clear", { schema: whole }, async (request, reply) =>
+    sendOutcome(reply, await cartOf(request).clear(), done("cart cleared")),
+  );
+
+  // without a quote: programs buy at today's prices
+  routes.post("/cart/:user-id/checkout", { schema: whole }, async (request, reply) =>
+    sendOutcome(reply, await cartOf(request).checkout({}), ({ orderId }) => ({ ok: { "order-id": orderId } })),
+  );
+};

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { DEFAULT_CURRENCY, DEFAULT_REGION } from "#agents/item.contract.ts";
+import { pricing } from "#agents/pricing/pricing.contract.ts";
+import { keyed } from "#server/api/idempotency-key.ts";
+import { callerOf } from "./authenticate.ts";
+import { sendFound, sendOutcome } from "./envelopes.ts";
+import { type AddRoutes, ChangeHeaders, ProductParams } from "./route-context.ts";
+import { PricingInput, toWireChosenPrice, toWirePricing } from "./wire-pricing.ts";
+
+const PriceQuery = z.object({
+  currency: z.string().max(64).default(DEFAULT_CURRENCY),
+  region: z.string().max(64).optional(),
+  zone: z.string().max(64).optional(),
+});
+
+const change = { params: ProductParams, headers: ChangeHeaders, body: PricingInput };
+
+export const addPricingRoutes: AddRoutes = (routes, runtime) => {
+  routes.get("/pricing/:product-id", { schema: { params: ProductParams } }, async (request, reply) =>
+    sendFound(
+      reply,
+      await runtime.as(callerOf(request)).query(pricing, request.params["product-id"]).getPricing(),
+      toWirePricing,
+    ),
+  );
+
+  routes.get(
+    "/pricing/:product-id/price",
+    { schema: { params: ProductParams, querystring: PriceQuery } },
+    async (request, reply) => {
+      const { currency, region, zone } = request.query;
+      const asked = { currency, region: region ?? zone ?? DEFAULT_REGION };
+      const { query } = runtime.as(callerOf(request));
+      return sendFound(reply, await query(pricing, request.params["product-id"]).getPrice(asked), toWireChosenPrice);
+    },
+  );
+
+  routes.post("/pricing/:product-id", { schema: change }, async (request, reply) => {
+    const { ask } = runtime.as(callerOf(request));
+    const target = ask(pricing, request.params["product-id"], keyed(request.headers["idempotency-key"]));
+    return sendOutcome(reply, await target.initializePricing(request.body), () => ({ message: "created" }));
+  });
+
+  routes.patch("/pricing/:product-id", { schema: change }, async (request, reply) => {
+    const { ask } = runtime.as(callerOf(request));
+    const target = ask(pricing, request.params["product-id"], keyed(request.headers["idempotency-key"]));
+    return sendOutcome(reply, await target.updatePricing(request.body), () => ({ message: "updated" }));
+  });
+};

@@ -1,0 +1,29 @@
+import { product } from "#agents/product/product.contract.ts";
+import { keyed } from "#server/api/idempotency-key.ts";
+import { callerOf } from "./authenticate.ts";
+import { sendFound } from "./envelopes.ts";
+import { type AddRoutes, ChangeHeaders, ProductParams } from "./route-context.ts";
+import { toWireProduct } from "./wire-product.ts";
+
+export const addProductRoutes: AddRoutes = (routes, runtime) => {
+  routes.get("/product/:product-id", { schema: { params: ProductParams } }, async (request, reply) =>
+    sendFound(
+      reply,
+      await runtime.as(callerOf(request)).query(product, request.params["product-id"]).getProduct(),
+      toWireProduct,
+    ),
+  );
+
+  routes.post(
+    "/product/:product-id",
+    { schema: { params: ProductParams, headers: ChangeHeaders, body: product.commands.initializeProduct.input } },
+    async (request) => {
+      const how = keyed(request.headers["idempotency-key"]);
+      await runtime
+        .as(callerOf(request))
+        .ask(product, request.params["product-id"], how)
+        .initializeProduct(request.body);
+      return { message: "created" };
+    },
+  );
+};

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from "fastify";
+import { validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Log } from "#runtime/log.ts";
+import type { Runtime } from "#runtime/runtime.ts";
+import type { ApiKeys } from "#server/auth/api-keys.ts";
+import { demandKey } from "./authenticate.ts";
+import { addCartRoutes } from "./cart-routes.ts";
+import { problem } from "./envelopes.ts";
+import { addOrderRoutes } from "./order-routes.ts";
+import { addPricingRoutes } from "./pricing-routes.ts";
+import { addProductRoutes } from "./product-routes.ts";
+import { sendError } from "./rest-error.ts";
+
+type Options = {
+  runtime: Runtime;
+  apiKeys: ApiKeys;
+  countRefused: (address: string) => number;
+  log: Log;
+};
+
+/** The REST door as a Fastify plugin, for programs with an API key. */
+export const restDoor = ({ runtime, apiKeys, countRefused, log }: Options) =>
+  async function rest(scope: FastifyInstance): Promise<void> {
+    scope.setValidatorCompiler(validatorCompiler);
+    scope.setErrorHandler(sendError(log));
+    acceptEmptyBodies(scope);
+    scope.addHook("onRequest", async (_request, reply) => {
+      reply.headers({ "cache-control": "no-store", "x-content-type-options": "nosniff" });
+    });
+    demandKey(scope, { apiKeys, countRefused });
+    scope.setNotFoundHandler((_request, reply) => reply.code(404).send(problem("There is no such route.")));
+
+    const routes = scope.withTypeProvider<ZodTypeProvider>();
+    for (const add of [addProductRoutes, addPricingRoutes, addCartRoutes, addOrderRoutes]) add(routes, runtime);
+  };
+
+// clients announce JSON on every POST, also where there is nothing to say
+function acceptEmptyBodies(scope: FastifyInstance): void {
+  const parse = scope.getDefaultJsonParser("error", "ignore");
+  scope.removeContentTypeParser("application/json");
+  scope.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
+    if (body === "") done(null, undefined);
+    else parse(request, String(body), done);
+  });
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { Address, AddressInput } from "#lib/address.ts";
+
+const text = z.string().max(2_000).nullish();
+
+/** An address as the wire has it; which fields must be filled in is the agent's matter. */
+export const WireAddress = z
+  .object({
+    street: text,
+    city: text,
+    "state-or-region": text,
+    country: text,
+    "postal-code": text,
+    name: text,
+    "phone-number": text,
+  })
+  .transform(
+    (wire): AddressInput => ({
+      street: wire.street,
+      city: wire.city,
+      stateOrRegion: wire["state-or-region"],
+      country: wire.country,
+      postalCode: wire["postal-code"],
+      name: wire.name,
+      phoneNumber: wire["phone-number"],
+    }),
+  );
+
+export const toWireAddress = (address: Address | null) =>
+  address === null
+    ? null
+    : {
+        street: address.street,
+        city: address.city,
+        "state-or-region": address.stateOrRegion,
+        country: address.country,
+        "postal-code": address.postalCode,
+        name: address.name,
+        "phone-number": address.phoneNumber,
+      };
