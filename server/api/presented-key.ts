@@ -1,5 +1,5 @@
 /** The API key that a request presents: as Bearer token, as `x-api-key`, or as the password of HTTP Basic. */
-export function presentedKey(headers: Headers): string | null {
+export function presentedKey(headers: { get(name: string): string | null }): string | null {
   const named = headers.get("x-api-key");
   if (named) return named;
   const [scheme, value] = (headers.get("authorization") ?? "").split(/ +/, 2);

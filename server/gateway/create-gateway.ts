@@ -1,0 +1,72 @@
+import type { Server } from "node:http";
+import Fastify, { type FastifyInstance } from "fastify";
+import type { Log } from "#runtime/log.ts";
+import type { ApiDependencies } from "#server/api/context.ts";
+import { refuseForgery } from "./csrf.ts";
+import { addHealth, type Checks } from "./health.ts";
+import { mountAuth } from "./mount-auth.ts";
+import { mountPages } from "./mount-pages.ts";
+import { mountTrpc } from "./mount-trpc.ts";
+import type { RawHandler } from "./raw-mount.ts";
+import { describeRequestError, type RequestError } from "./request-error.ts";
+import { addSecurityHeaders } from "./security-headers.ts";
+import type { TokenBuckets } from "./token-buckets.ts";
+
+const bodyLimit = 256 * 1024;
+
+export type GatewayOptions = {
+  api: ApiDependencies;
+  /** The REST routes, as a Fastify plugin of their own. */
+  rest: (scope: FastifyInstance) => Promise<void>;
+  auth: RawHandler;
+  signInAttempts: TokenBuckets;
+  checks: Checks;
+  /** Prepares Next on this server; absent where a process or a test serves no pages. */
+  pages?: (server: Server) => Promise<RawHandler>;
+  publicUrl: string | undefined;
+  trustedProxies: string[];
+  dev: boolean;
+  log: Log;
+};
+
+/** The one server in front of everything: health, REST, and for browsers auth, tRPC and the pages. */
+export async function createGateway(options: GatewayOptions): Promise<FastifyInstance> {
+  const { api, auth, checks, log, publicUrl, trustedProxies, dev } = options;
+  const https = publicUrl?.startsWith("https://") ?? false;
+  const app = Fastify({
+    bodyLimit,
+    trustProxy: trustedProxies.length === 0 ? false : trustedProxies,
+    forceCloseConnections: "idle",
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 5_000 },
+  });
+
+  app.setErrorHandler((error: RequestError, request, reply) => {
+    const { status, message } = describeRequestError(error, bodyLimit);
+    if (status >= 500)
+      log("error", `${request.method} ${request.url} failed`, { error: error.message, stack: error.stack });
+    return reply.code(status).send({ error: { message } });
+  });
+
+  addHealth(app, checks);
+  await app.register(options.rest, { prefix: "/v1" });
+  await app.register(async (browser) => {
+    await addSecurityHeaders(browser, { https });
+    browser.addHook("onRequest", async (request, reply) => {
+      const refused = refuseForgery(request, publicUrl);
+      if (refused !== null) return reply.code(403).send({ error: { message: refused } });
+    });
+    await mountAuth(browser, {
+      handler: auth,
+      attempts: options.signInAttempts,
+      sessionChanges: (headers) => void api.sessions.forget(headers),
+    });
+    await mountTrpc(browser, api, log);
+    browser.all("/api/*", async (_request, reply) =>
+      reply.code(404).send({ error: { message: "There is nothing at this address." } }),
+    );
+    const pages = await options.pages?.(app.server);
+    if (pages) await mountPages(browser, { handler: pages, dev, https });
+  });
+  return app;
+}
