@@ -28,6 +28,8 @@ export type Message = {
   at?: number;
   /** When a parked message was due. */
   scheduledFor?: number;
+  /** How often a dead letter of this call was replayed; its steps then get call ids of their own. */
+  attempt?: number;
   /** A replayed dead letter brings the events of its old turn record. */
   prior?: TurnEvent[];
 };
@@ -49,7 +51,8 @@ export type ReplyBody = { callId: string; answer: Answer | Refused };
 /** One line of a turn record, in the order in which it happened. `n` numbers the turn's queries and steps as called. */
 export type TurnEvent =
   | { kind: "query"; n: number; to: string; method: string; hash: string; value: Json | undefined }
-  | { kind: "step"; n: number; step: "ask" | "run"; to: string; method: string; hash: string }
+  /** `id` is the call id of an ask, the idempotency key of a run. */
+  | { kind: "step"; n: number; id: string; step: "ask" | "run"; to: string; method: string; hash: string }
   | { kind: "answer"; n: number; answer: StepAnswer };
 
 export type StepAnswer =

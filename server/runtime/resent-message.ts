@@ -11,5 +11,6 @@ export function wokenMessage(message: Message, now: number): Message {
 export function replayedMessage(letter: DeadLetter, stamp: number): Message {
   const { deadline, reply, prior, ...rest } = letter.message;
   const events = letter.events.length > 0 ? letter.events : (prior ?? []);
-  return { ...rest, chain: [], since: stamp, stamp, ...(events.length > 0 ? { prior: events } : {}) };
+  const attempt = (rest.attempt ?? 0) + 1;
+  return { ...rest, chain: [], attempt, since: stamp, stamp, ...(events.length > 0 ? { prior: events } : {}) };
 }

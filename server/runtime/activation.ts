@@ -1,0 +1,291 @@
+import { Dropped, pause, Restart, Settled } from "./control.ts";
+import { Fault } from "./faults.ts";
+import { commitOf, type Group, groupLimit, repliesOf } from "./group.ts";
+import { agreed, keyReused } from "./kept-answer.ts";
+import { createMailbox, type Delivery, type Entry, type Waiter } from "./mailbox.ts";
+import type { Answer, Refused } from "./message.ts";
+import type { Commit, Committed, DeadLetter, OpenTurn } from "./ports.ts";
+import type { View } from "./replica.ts";
+import { StepFault } from "./steps.ts";
+import { type Base, runTurn, type TurnEnd } from "./turn.ts";
+import { createTurnRecord } from "./turn-record.ts";
+import type { AgentType } from "./types.ts";
+import type { Workplace } from "./workplace.ts";
+
+/** One agent in its owner's memory: its mailbox, its state, and at most one turn at a time. */
+export interface Activation {
+  readonly size: number;
+  deliver(delivery: Delivery): void;
+  /** Finishes a turn whose record was found open, before anything else of this agent. */
+  resume(turn: OpenTurn, suspect: boolean): void;
+  has(callId: string): boolean;
+  /** Tells callers in this process that this silo will not answer them. */
+  drop(): void;
+}
+
+export function createActivation(agent: string, type: AgentType, at: Workplace, onIdle: () => void): Activation {
+  const box = createMailbox();
+  let view: View | undefined;
+  let tip: Base | undefined;
+  let group: Group = [];
+  let running = false;
+
+  async function run(): Promise<void> {
+    running = true;
+    try {
+      for (;;) {
+        const entry = box.head();
+        if (!entry || group.length >= groupLimit) await flush();
+        if (!entry && !box.head()) break;
+        if (entry && box.head() === entry) await step(entry);
+      }
+      running = false;
+      onIdle();
+    } catch (error) {
+      running = false;
+      if (!(error instanceof Dropped)) at.log("error", "an agent's loop ended by a bug", { agent, error });
+      at.giveUp(error);
+    }
+  }
+
+  async function step(entry: Entry): Promise<void> {
+    const now = at.clock.monotonic();
+    if (entry.notBefore > now) {
+      await flush();
+      await pause(at.clock, entry.notBefore - now);
+      at.check();
+      return;
+    }
+    if (entry.lookUp) {
+      const [kept] = await at.known(() => at.store.answers(at.fence.partition, [entry.message.callId]));
+      entry.lookUp = false;
+      if (kept) return settle(entry, agreed(kept, entry.message.hash));
+    }
+    const { deadline } = entry.message;
+    if (deadline !== undefined && deadline < at.clock.now() && !entry.record?.isOpen) {
+      return settle(entry, {
+        kind: "refused",
+        code: "deadline_exceeded",
+        message: `${agent} did not come to it in time`,
+      });
+    }
+    await (entry.suspect ? runAlone(entry) : runBesideOthers(entry));
+  }
+
+  async function runBesideOthers(entry: Entry): Promise<void> {
+    await at.quarantine.pass(entry.message.rootId, entry.message.chain.length > 0);
+    await attempt(entry);
+  }
+
+  async function runAlone(entry: Entry): Promise<void> {
+    await flush();
+    await at.quarantine.alone(entry.message.rootId, async () => {
+      const marks = await at.known(() => at.store.mark(at.fence, entry.message.callId));
+      if (typeof marks !== "number") throw new Dropped("the epoch is over");
+      if (marks > 2) return bury(entry, "kills_process", new Error("the process died each time this ran alone"));
+      await attempt(entry);
+      await flush();
+      await at.unmark(entry.message.callId);
+    });
+  }
+
+  async function attempt(entry: Entry): Promise<void> {
+    try {
+      tip ??= await load();
+      const record = entry.record ?? recordFor(entry);
+      entry.record = record;
+      const end = await at.unlessDropped(
+        runTurn({ type, message: entry.message, base: tip, record, world: at.world, beforeReach: () => flushBefore() }),
+      );
+      box.take(entry);
+      group.push({ entry, end });
+      tip = tipAfter(tip, end);
+    } catch (error) {
+      await endAttempt(entry, error);
+    }
+  }
+
+  /** The turns before it commit before a turn awaits anything; if they could not, it ran on a state that never was. */
+  async function flushBefore(): Promise<void> {
+    const [first] = group;
+    if (first && !(await flush())) throw new Restart();
+  }
+
+  async function endAttempt(entry: Entry, error: unknown): Promise<void> {
+    if (error instanceof Dropped) throw error;
+    if (error instanceof Settled) return settle(entry, agreed(error.kept, entry.message.hash));
+    if (error instanceof Restart) return startAgain(error.blockedBy);
+    if (error instanceof StepFault || (error instanceof Fault && error.code === "turn_diverged")) {
+      return bury(entry, error.code, error);
+    }
+    entry.attempts++;
+    const policy = type.durable?.retry(entry.message.method);
+    if (!policy || entry.attempts >= policy.attempts) return bury(entry, "failed", error);
+    const delay = policy.delay * policy.factor ** (entry.attempts - 1);
+    entry.notBefore = at.clock.monotonic() + delay * (1 + policy.jitter * (2 * at.random() - 1));
+    at.log("warn", "a turn failed and will be tried again", {
+      agent,
+      callId: entry.message.callId,
+      attempt: entry.attempts,
+      error,
+    });
+  }
+
+  async function load(): Promise<Base> {
+    view = await at.known(() => at.replicas.read(agent, type));
+    return baseOf(view);
+  }
+
+  async function startAgain(blockedBy?: string): Promise<void> {
+    tip = undefined;
+    if (!blockedBy) return;
+    const open = await at.known(() => at.store.openTurns(at.fence, false));
+    if ("kind" in open) throw new Dropped("the epoch is over");
+    const turn = open.find(({ callId }) => callId === blockedBy);
+    if (turn) resume(turn, false);
+  }
+
+  /** Commits the group. False when it has to run again on the committed state. */
+  async function flush(): Promise<boolean> {
+    const taken = group;
+    const base = view;
+    if (taken.length === 0 || !base) return true;
+    group = [];
+    const addressed = taken.map(({ entry, end }) => ({
+      waiters: [...entry.waiters],
+      callId: entry.message.callId,
+      answer: end.answer,
+    }));
+    const { commit, after } = commitOf(agent, type, base, taken, repliesOf(addressed.map(at.remoteOnly)));
+    await at.failpoint("before-commit", agent);
+    const committed = await commitGroup(commit, taken);
+    if (committed.kind === "committed") {
+      await at.failpoint("after-commit", agent);
+      view = after;
+      for (const [i, { entry, end }] of taken.entries()) settle(entry, end.answer, new Set(addressed[i]?.waiters));
+      if (commit.endings.some(({ out }) => out.length > 0)) at.onOutbox();
+      return true;
+    }
+    if (committed.kind === "not_owner") throw new Dropped("the epoch is over");
+    const answers = committed.kind === "answered" ? committed.answers : {};
+    box.putBack(taken.flatMap(({ entry }) => (box.has(entry.message.callId) ? [entry] : [])));
+    for (const { entry } of taken) {
+      const kept = answers[entry.message.callId];
+      if (kept) settle(entry, agreed(kept, entry.message.hash));
+    }
+    await startAgain(committed.kind === "blocked" ? committed.by : undefined);
+    return false;
+  }
+
+  /** A commit that the store cannot carry out at all is a bug: its messages become dead letters, their neighbours go on. */
+  async function commitGroup(commit: Commit, taken: Group): Promise<Committed> {
+    try {
+      return await at.known(() => at.store.commit(at.fence, commit));
+    } catch (error) {
+      if (error instanceof Dropped) throw error;
+      for (const { entry } of taken) await bury(entry, "failed", error);
+      return { kind: "conflict" };
+    }
+  }
+
+  function recordFor(entry: Entry, found?: OpenTurn) {
+    return createTurnRecord({
+      store: at.store,
+      fence: at.fence,
+      message: entry.message,
+      known: at.known,
+      onOpen: async () => {
+        release(entry);
+        await at.failpoint("after-turn-record", agent);
+      },
+      ...(found && { found }),
+    });
+  }
+
+  function resume(turn: OpenTurn, suspect: boolean): void {
+    box.deliver({
+      message: turn.message,
+      suspect,
+      ...(turn.message.reply && { waiter: { channel: turn.message.reply } }),
+    });
+    const entry = box.first(turn.callId);
+    if (entry && !entry.record?.isOpen) {
+      entry.message = turn.message;
+      entry.record = recordFor(entry, turn);
+      release(entry);
+    }
+    if (!running) void run();
+  }
+
+  async function bury(entry: Entry, reason: string, error: unknown): Promise<void> {
+    const { message } = entry;
+    const text = error instanceof Error ? error.message : String(error);
+    const answer: Answer = { kind: "dead_lettered", error: text };
+    const letter: DeadLetter = {
+      message,
+      error: text,
+      reason,
+      at: at.clock.now(),
+      events: [...(entry.record?.events ?? [])],
+    };
+    const waiters = [...entry.waiters];
+    const replies = repliesOf([at.remoteOnly({ waiters, callId: message.callId, answer })]);
+    const buried = await at.known(() => at.store.bury(at.fence, letter, replies));
+    if (buried.kind === "not_owner") throw new Dropped("the epoch is over");
+    if (buried.kind === "answered") return settle(entry, agreed(buried.answer, entry.message.hash));
+    at.log("error", "a command became a dead letter", {
+      agent,
+      callId: message.callId,
+      method: message.method,
+      reason,
+      error,
+    });
+    settle(entry, answer, new Set(waiters));
+  }
+
+  function settle(entry: Entry, answer: Answer | Refused, told: ReadonlySet<Waiter> = new Set()): void {
+    const { message } = entry;
+    box.remove(entry);
+    release(entry);
+    for (const waiter of entry.waiters) {
+      if ("tell" in waiter) waiter.tell(answer);
+      else if (!told.has(waiter) || at.isLocal(waiter.channel)) at.reply(waiter.channel, message.callId, answer);
+    }
+  }
+
+  function release(entry: Entry): void {
+    for (const share of entry.jobs.splice(0)) share();
+  }
+
+  return {
+    get size() {
+      return box.size;
+    },
+    has: (callId) => box.has(callId),
+    resume,
+    deliver(delivery) {
+      const outcome = box.deliver(delivery);
+      if (outcome === "key_reused") {
+        if (delivery.waiter && "tell" in delivery.waiter) delivery.waiter.tell(keyReused);
+        else if (delivery.waiter) at.reply(delivery.waiter.channel, delivery.message.callId, keyReused);
+        delivery.job?.();
+      }
+      const head = box.head();
+      if (head?.suspect && at.quarantine.holds(delivery.message.rootId)) at.quarantine.admit(head.message.rootId);
+      if (!running) void run();
+    },
+    drop() {
+      for (const { waiters } of box.all()) for (const waiter of waiters) if ("tell" in waiter) waiter.tell("dropped");
+    },
+  };
+}
+
+const baseOf = ({ state, version, at, stored }: View): Base => ({
+  state,
+  version,
+  at,
+  bytes: stored?.snapshotBytes ?? 0,
+});
+
+const tipAfter = (tip: Base, { entry, time }: TurnEnd): Base =>
+  entry ? { state: entry.state, version: tip.version + 1, at: time, bytes: tip.bytes } : tip;

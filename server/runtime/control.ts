@@ -1,0 +1,51 @@
+import type { KeptAnswer } from "./message.ts";
+import { type Clock, Unavailable } from "./ports.ts";
+
+// How a turn's attempt ends when neither the author's code nor the shop's rules decided it. None of these counts as one
+// of the author's attempts.
+
+/** This silo no longer owns the partition: forget everything, finish nothing. */
+export class Dropped extends Error {
+  override name = "Dropped";
+}
+
+/** The call had an answer all along. */
+export class Settled extends Error {
+  override name = "Settled";
+  readonly kept: KeptAnswer;
+  constructor(kept: KeptAnswer) {
+    super("the call already has an answer");
+    this.kept = kept;
+  }
+}
+
+/** The state under the turn is not the committed one: load again; `blockedBy` names a record to finish first. */
+export class Restart extends Error {
+  override name = "Restart";
+  readonly blockedBy?: string;
+  constructor(blockedBy?: string) {
+    super("the turn ran on a state that is not the committed one");
+    if (blockedBy) this.blockedBy = blockedBy;
+  }
+}
+
+/**
+ * Repeats what may have an unknown outcome until it has a known one; right for every port, since each write may be
+ * repeated. Backs off from 20 ms to 1 s. Throws `Dropped` once `alive` says no.
+ */
+export async function untilKnown<T>(clock: Clock, alive: () => boolean, attempt: () => Promise<T>): Promise<T> {
+  for (let delay = 20; ; delay = Math.min(delay * 2, 1000)) {
+    if (!alive()) throw new Dropped("the partition was given up");
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      await pause(clock, delay);
+    }
+  }
+}
+
+export const pause = (clock: Clock, ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    clock.after(ms, resolve);
+  });

@@ -1,0 +1,165 @@
+import type { AnyContract } from "./contract.ts";
+import { createDoor } from "./door.ts";
+import { agentName, freshCallId, splitName } from "./ids.ts";
+import { anyHash } from "./kept-answer.ts";
+import type { Log } from "./log.ts";
+import type { Answer, Message, Refused, StepAnswer } from "./message.ts";
+import { partitionOf } from "./partition.ts";
+import { createPending } from "./pending.ts";
+import type { LineName, Ports } from "./ports.ts";
+import { type Bounds, createPressure, defaultBounds } from "./pressure.ts";
+import { createQuarantine } from "./quarantine.ts";
+import { createQueries } from "./queries.ts";
+import { createReplicas } from "./replica.ts";
+import type { Runtime } from "./runtime.ts";
+import { createSender } from "./sender.ts";
+import { createSilo } from "./silo.ts";
+import { type AnyAgent, agentTypes, defaultLane } from "./types.ts";
+import type { Failpoint } from "./workplace.ts";
+
+export interface RuntimeProcess extends Runtime {
+  /** Ids of a type that have committed, in order; a cursor that is absent says that this was the last page. */
+  list(
+    of: AnyContract,
+    page?: { prefix?: string; cursor?: string; limit?: number },
+  ): Promise<{ ids: string[]; cursor?: string }>;
+  count(of: AnyContract): Promise<number>;
+  /** Takes back a command that has no answer and no open turn yet, even before it arrives. */
+  cancel(of: AnyContract, id: string, callId: string): Promise<"cancelled" | "running" | "answered">;
+  /** Hosts agents in this process: claims partitions and runs turns until `drainSilo`. */
+  startSilo(): Promise<void>;
+  drainSilo(): Promise<void>;
+  /** Commands that this process's agents have before them. */
+  readonly underWay: number;
+  /** Whether commands can be answered now: the store is there, and some silo owns or can own partition 0. */
+  health(): Promise<{ ok: boolean; reason?: string }>;
+  close(): Promise<void>;
+}
+
+export type RuntimeOptions = {
+  agents: readonly AnyAgent[];
+  ports: Ports;
+  log: Log;
+  /** Called at named places; a test may wait or kill the process there. */
+  failpoint?: (point: Failpoint, agent: string) => Promise<void> | void;
+  /** This process's name; unique among all that share a namespace. */
+  name?: string;
+  freshId?: () => string;
+  random?: () => number;
+  bounds?: Partial<Bounds>;
+  patience?: number;
+  acceptance?: number;
+};
+
+/**
+ * The runtime of one process. Every process can call agents; one that has started its silo also hosts them.
+ *
+ * Guarantees: a command whose `ask` was answered has taken effect exactly once, whatever crashes; queries see every
+ * acknowledged commit. `unavailable` and `deadline_exceeded` leave the outcome open: ask again with the same key.
+ *
+ * @example
+ * const runtime = await createRuntime({ agents: createAgents(), ports, log });
+ * await runtime.startSilo();
+ * await runtime.as({ kind: "shopper", id: "u1" }).ask(cart, "u1", { key }).addItem({ productId: "p001", quantity: 1 });
+ */
+export async function createRuntime(options: RuntimeOptions): Promise<RuntimeProcess> {
+  const { ports, log, freshId = freshCallId, random = Math.random, name = freshId() } = options;
+  const { store, bus, clock, partitions } = ports;
+  const failpoint = options.failpoint ?? (() => {});
+  const types = agentTypes(options.agents);
+  const lanes = [...new Set([...types.values()].map(({ lane }) => lane))].sort();
+  const replicas = createReplicas(store);
+  const queries = createQueries(types, replicas, store);
+  const sender = createSender(ports.queues, clock);
+  const pending = createPending(ports, name);
+  const pressure = createPressure(bus, clock, { ...defaultBounds, ...options.bounds });
+
+  const lineOf = (agent: string, kind: LineName["kind"] = "nested"): LineName => ({
+    partition: partitionOf(agent, partitions),
+    lane: types.get(splitName(agent).type)?.lane ?? defaultLane,
+    kind,
+  });
+
+  /** An agent of this silo is called directly; others, and those whose mailbox was dropped, through the queue. */
+  async function ask(message: Message): Promise<StepAnswer> {
+    const direct = Promise.withResolvers<Answer | Refused | "dropped">();
+    const given = silo.deliver(partitionOf(message.agent, partitions), { message, waiter: { tell: direct.resolve } });
+    const answer = given ? await direct.promise : "dropped";
+    return stepAnswer(answer === "dropped" ? await askByQueue(message) : answer);
+  }
+
+  async function askByQueue(message: Message): Promise<Answer | Refused> {
+    const { callId, agent, hash } = message;
+    const waiting = pending.wait({ callId, agent, hash });
+    await sender.send(lineOf(agent), { ...message, reply: pending.channel });
+    return waiting.answer;
+  }
+
+  const silo = createSilo(name, {
+    ports,
+    types,
+    lanes,
+    replicas,
+    queries,
+    sender,
+    pending,
+    pressure,
+    quarantine: createQuarantine(clock),
+    log,
+    random,
+    failpoint,
+    lineOf,
+    leaseHolds: (partition) => silo.leaseHolds(partition),
+    ask,
+  });
+
+  const door = createDoor({
+    clock,
+    queries,
+    sender,
+    pending,
+    pressure,
+    lineOf: (agent) => lineOf(agent, "doors"),
+    failpoint,
+    freshId,
+    ...(options.patience !== undefined && { patience: options.patience }),
+    ...(options.acceptance !== undefined && { acceptance: options.acceptance }),
+  });
+
+  await pending.start();
+  await pressure.start();
+
+  return {
+    ...door,
+    list: queries.list,
+    count: (of) => store.count(of.name),
+    async cancel(of, id, callId) {
+      const agent = agentName(of.name, id);
+      const { kind } = await store.cancel(partitionOf(agent, partitions), callId, anyHash);
+      return kind;
+    },
+    get underWay() {
+      return silo.underWay;
+    },
+    startSilo: () => silo.start(),
+    drainSilo: () => silo.drain(),
+    async health() {
+      try {
+        await store.count("");
+      } catch {
+        return { ok: false, reason: "Redis cannot be reached" };
+      }
+      return { ok: true };
+    },
+    async close() {
+      await bus.close();
+      await ports.queues.close();
+    },
+  };
+}
+
+/** What a turn's record keeps of a nested answer. A refusal of the key is final for the step; nothing else is refused. */
+function stepAnswer(answer: Answer | Refused): StepAnswer {
+  if (answer.kind !== "refused") return answer;
+  return { kind: "fault", code: "key_reused", message: answer.message };
+}

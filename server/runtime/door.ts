@@ -1,0 +1,149 @@
+import type { Caller } from "./contract.ts";
+import { Fault, type FaultCode } from "./faults.ts";
+import { agentName, freshCallId, keyedCallId } from "./ids.ts";
+import { inputHash, parse } from "./json.ts";
+import type { Answer, Message, Refused } from "./message.ts";
+import type { Pending } from "./pending.ts";
+import type { Clock, LineName } from "./ports.ts";
+import type { Pressure } from "./pressure.ts";
+import { type Queries, queryWith } from "./queries.ts";
+import { methodsOf } from "./ref.ts";
+import type { Runtime } from "./runtime.ts";
+import type { Sender } from "./sender.ts";
+import type { Failpoint } from "./workplace.ts";
+
+export type DoorOptions = {
+  clock: Clock;
+  queries: Queries;
+  sender: Sender;
+  pending: Pending;
+  pressure: Pressure;
+  lineOf: (agent: string) => LineName;
+  failpoint: (point: Failpoint, agent: string) => Promise<void> | void;
+  freshId?: () => string;
+  /** How long a caller waits for an answer unless it says otherwise, in ms. */
+  patience?: number;
+  /** How long a message may wait to be accepted before its caller is told `unavailable`, in ms. */
+  acceptance?: number;
+};
+
+/** Whatever adds root commands: `runtime.as(caller)`. */
+export function createDoor(options: DoorOptions): Runtime {
+  const { clock, queries, sender, pending, pressure, lineOf, freshId = freshCallId } = options;
+  const { patience = 30_000, acceptance = 5000 } = options;
+
+  type How = { key?: string; deadline?: number; at?: Date; reply?: string };
+
+  function messageFor(
+    caller: Caller,
+    agent: string,
+    method: string,
+    input: ReturnType<typeof parse>,
+    how: How,
+  ): Message {
+    const callId = how.key === undefined ? freshId() : keyedCallId(caller, agent, method, how.key);
+    const now = clock.now();
+    return {
+      callId,
+      rootId: callId,
+      since: now,
+      stamp: now,
+      caller,
+      chain: [],
+      agent,
+      method,
+      ...(input !== undefined && { input }),
+      hash: inputHash(method, input),
+      ...(how.deadline !== undefined && { deadline: how.deadline }),
+      ...(how.at && { at: how.at.getTime() }),
+      ...(how.reply && { reply: how.reply }),
+    };
+  }
+
+  /** Accepted when it resolves. A message that cannot be brought to the queue in time is `unavailable`, outcome unknown. */
+  async function accept(message: Message): Promise<void> {
+    const line = lineOf(message.agent);
+    pressure.check(line, message.agent);
+    const late = Promise.withResolvers<never>();
+    const cancel = clock.after(acceptance, () => {
+      const sure = sender.withdraw(line, message) ? "Nothing was sent" : "Whether it was accepted is unknown";
+      late.reject(
+        new Fault("unavailable", `the queue cannot be reached. ${sure}: try again with the same key`, {
+          retryAfter: 2,
+        }),
+      );
+    });
+    try {
+      await Promise.race([sender.send(line, message), late.promise]);
+    } finally {
+      cancel();
+    }
+    await options.failpoint("after-accept", message.agent);
+  }
+
+  async function command(message: Message): Promise<unknown> {
+    const { callId, agent, hash, deadline = 0 } = message;
+    const waiting = pending.wait({ callId, agent, hash });
+    const uncount = pressure.count(lineOf(agent));
+    const late = Promise.withResolvers<never>();
+    const cancel = clock.after(Math.max(0, deadline - clock.now()), () => {
+      late.reject(new Fault("deadline_exceeded", `${agent} has not answered in time; ask again with the same key`));
+    });
+    try {
+      const accepted = accept(message).then(() => waiting.answer);
+      return outcomeOf(message, await Promise.race([accepted, waiting.answer, late.promise]));
+    } finally {
+      cancel();
+      uncount();
+      waiting.forget();
+    }
+  }
+
+  return {
+    as: (caller) => ({
+      query: queryWith((call) => queries.run({ ...call, time: clock.now() })),
+      ask: (to, id, { key, deadline } = {}) => {
+        const agent = agentName(to.name, id);
+        return methodsOf(to.commands, async (method, given) => {
+          const input = parse(`${to.name}.${method}`, to.commands[method]?.input, given);
+          const until = deadline?.getTime() ?? clock.now() + patience;
+          return command(
+            messageFor(caller, agent, method, input, {
+              ...(key !== undefined && { key }),
+              deadline: until,
+              reply: pending.channel,
+            }),
+          );
+        });
+      },
+      tell: (to, id, { key, at } = {}) => {
+        const agent = agentName(to.name, id);
+        return methodsOf(to.commands, async (method, given) => {
+          const input = parse(`${to.name}.${method}`, to.commands[method]?.input, given);
+          const message = messageFor(caller, agent, method, input, {
+            ...(key !== undefined && { key }),
+            ...(at && { at }),
+          });
+          await accept(message);
+          return { callId: message.callId };
+        });
+      },
+    }),
+  };
+}
+
+function outcomeOf({ agent, method }: Message, answer: Answer | Refused): unknown {
+  const fault = (code: FaultCode, message: string) => new Fault(code, message);
+  switch (answer.kind) {
+    case "ok":
+      return { ok: true, value: answer.value };
+    case "fail":
+      return { ok: false, error: { code: answer.code, detail: answer.detail } };
+    case "cancelled":
+      throw fault("cancelled", `${agent}.${method} was cancelled`);
+    case "dead_lettered":
+      throw fault("dead_lettered", `${agent}.${method} failed and waits among the dead letters: ${answer.error}`);
+    case "refused":
+      throw fault(answer.code, answer.message);
+  }
+}

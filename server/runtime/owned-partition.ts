@@ -1,0 +1,257 @@
+import { type Activation, createActivation } from "./activation.ts";
+import { Dropped, untilKnown } from "./control.ts";
+import { fetchJobs } from "./fetcher.ts";
+import { splitName } from "./ids.ts";
+import type { Delivery } from "./mailbox.ts";
+import type { Message } from "./message.ts";
+import { createRelay } from "./outbox.ts";
+import type { Fence, Intake, Job, LineName } from "./ports.ts";
+import type { Load } from "./pressure.ts";
+import { lineKey } from "./sender.ts";
+import type { SiloParts } from "./silo-parts.ts";
+import { workplaceOf } from "./silo-parts.ts";
+
+/** A partition while this silo owns it. */
+export interface OwnedPartition {
+  readonly fence: Fence;
+  /** Takes over what was under way, then fetches. Throws `Dropped` when the epoch is over by then. */
+  start(): Promise<void>;
+  /** A command for one of its agents, from a queue or straight from a turn of this silo. */
+  deliver(delivery: Delivery): void;
+  /** Stops fetching what doors send, then waits until nothing is under way or the time is over. */
+  drain(ms: number): Promise<void>;
+  /** Forgets everything at once, finishes nothing: somebody else owns it. */
+  drop(): void;
+  readonly dropped: boolean;
+  /** Messages in mailboxes. */
+  readonly underWay: number;
+  load(): Promise<Load>;
+}
+
+/** So many agents without work stay in memory. */
+const idleLimit = 20_000;
+const hotFrom = 500;
+
+export function ownPartition(fence: Fence, parts: SiloParts, onDropped: () => void): OwnedPartition {
+  const { store, queues, clock } = parts.ports;
+  const activations = new Map<string, Activation>();
+  const idle = new Set<string>();
+  const tracked = new Set<string>();
+  const gone = new AbortController();
+  let fetchingDoors = true;
+  let dropped = false;
+  const alive = () => !dropped;
+  const known = <T>(attempt: () => Promise<T>) => untilKnown(clock, alive, attempt);
+
+  const lines: LineName[] = parts.lanes.flatMap((lane) => [
+    { partition: fence.partition, lane, kind: "nested" as const },
+    { partition: fence.partition, lane, kind: "doors" as const },
+  ]);
+  const mayFetch = () => alive() && parts.leaseHolds(fence.partition);
+  const intakes = lines.map((line) => ({ line, intake: queues.intake(line, mayFetch) }));
+
+  const relay = createRelay({
+    fence,
+    store,
+    sender: parts.sender,
+    clock,
+    alive,
+    holdBack: parts.pressure.isHigh,
+    beforeRelay: (agent) => parts.failpoint("before-relay", agent),
+    onError: (error) => parts.log("warn", "the outbox could not be carried on", { ...fence, error }),
+  });
+
+  const workplace = workplaceOf(parts, { fence, known, signal: gone.signal, giveUp, onOutbox: relay.nudge });
+
+  function giveUp(error: unknown): void {
+    if (dropped) return;
+    if (!(error instanceof Dropped)) parts.log("error", "a partition is given up after a bug", { ...fence, error });
+    drop();
+  }
+
+  function drop(): void {
+    if (dropped) return;
+    dropped = true;
+    gone.abort(new Dropped("the partition was given up"));
+    for (const activation of activations.values()) activation.drop();
+    activations.clear();
+    for (const { intake } of intakes) intake.close().catch(() => {});
+    onDropped();
+  }
+
+  function activationOf(agent: string): Activation | undefined {
+    const before = activations.get(agent);
+    idle.delete(agent);
+    if (before) return before;
+    const type = parts.types.get(splitName(agent).type);
+    if (!type?.durable) return undefined;
+    const made = createActivation(agent, type, workplace, () => rest(agent));
+    activations.set(agent, made);
+    return made;
+  }
+
+  /** An agent without work stays for its next message, until there are too many of them. */
+  function rest(agent: string): void {
+    idle.add(agent);
+    if (idle.size <= idleLimit) return;
+    const [oldest] = idle;
+    if (oldest === undefined) return;
+    idle.delete(oldest);
+    activations.delete(oldest);
+  }
+
+  function deliver(delivery: Delivery): void {
+    const { message, job } = delivery;
+    if (dropped) {
+      if (delivery.waiter && "tell" in delivery.waiter) delivery.waiter.tell("dropped");
+    } else if (message.at !== undefined && message.at > clock.now()) {
+      void whileOwned(async () => {
+        const parked = await known(() => store.park(fence, message));
+        if (parked.kind === "not_owner") throw new Dropped("the epoch is over");
+        job?.();
+      });
+    } else {
+      const activation = activationOf(message.agent);
+      if (activation) activation.deliver(delivery);
+      else void whileOwned(() => buryUnknown(message, job));
+    }
+  }
+
+  async function buryUnknown(message: Message, job: Delivery["job"]): Promise<void> {
+    const error = `this release has no agent ${message.agent}`;
+    const letter = { message, error, reason: "unknown_agent", at: clock.now(), events: [] };
+    const buried = await known(() => store.bury(fence, letter, []));
+    if (buried.kind === "not_owner") throw new Dropped("the epoch is over");
+    job?.();
+  }
+
+  async function whileOwned(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      giveUp(error);
+    }
+  }
+
+  /** A job is finished when each of its messages has an answer, an open turn record or a dead letter. */
+  function take(line: LineName, intake: Intake, job: Job, again?: { suspect: boolean }): void {
+    const key = `${lineKey(line)}#${job.id}`;
+    if (tracked.has(key)) return;
+    tracked.add(key);
+    let left = job.messages.length;
+    const done = () => {
+      left--;
+      if (left > 0) return;
+      void whileOwned(async () => {
+        if (again) await known(() => store.forget(fence, [key]));
+        await known(() => intake.finish(job.id));
+        tracked.delete(key);
+      });
+    };
+    if (left === 0) done();
+    for (const message of job.messages) {
+      deliver({
+        message,
+        job: once(done),
+        lookUp: again !== undefined,
+        suspect: again?.suspect ?? false,
+        ...(message.reply && { waiter: { channel: message.reply } }),
+      });
+    }
+  }
+
+  async function takeOver(counting: boolean): Promise<void> {
+    const open = await known(() => store.openTurns(fence, counting));
+    if ("kind" in open) throw new Dropped("the epoch is over");
+    for (const turn of open) {
+      const activation = activationOf(turn.agent);
+      if (activation && !activation.has(turn.callId)) activation.resume(turn, turn.recoveries >= 2);
+    }
+    for (const { line, intake } of intakes) {
+      const jobs = (await known(() => intake.started())).filter(({ id }) => !tracked.has(`${lineKey(line)}#${id}`));
+      const keys = jobs.map(({ id }) => `${lineKey(line)}#${id}`);
+      const counts = counting && keys.length > 0 ? await known(() => store.recovered(fence, keys)) : [];
+      if ("kind" in counts) throw new Dropped("the epoch is over");
+      for (const [i, job] of jobs.entries()) take(line, intake, job, { suspect: (counts[i] ?? 0) >= 2 });
+    }
+  }
+
+  /** What an owner must find again: jobs that a paused predecessor took last, records that it opened last. */
+  function lookAgain(): void {
+    clock.after(3000, () => {
+      if (dropped) return;
+      void whileOwned(() => takeOver(false)).then(lookAgain);
+    });
+  }
+
+  function wakeParked(delay: number): void {
+    clock.after(delay, () => {
+      if (dropped) return;
+      void whileOwned(async () => {
+        const woken = await known(() => store.wake(fence, clock.now(), parts.lineOf));
+        if (woken.kind === "not_owner") throw new Dropped("the epoch is over");
+        relay.nudge();
+        wakeParked(woken.next === undefined ? 500 : Math.max(1, Math.min(500, woken.next - clock.now())));
+      });
+    });
+  }
+
+  const waitingMessages = () => [...activations.values()].reduce((sum, { size }) => sum + size, 0);
+
+  return {
+    fence,
+    deliver,
+    drop,
+    get dropped() {
+      return dropped;
+    },
+    get underWay() {
+      return waitingMessages();
+    },
+    async start() {
+      await takeOver(true);
+      for (const { line, intake } of intakes) {
+        void fetchJobs({
+          intake,
+          clock,
+          wanted: () => alive() && (line.kind === "nested" || fetchingDoors),
+          take: (job) => take(line, intake, job),
+          onError: (error) => parts.log("warn", "jobs could not be fetched", { ...fence, lane: line.lane, error }),
+        });
+      }
+      void relay.run();
+      lookAgain();
+      wakeParked(0);
+    },
+    async drain(ms) {
+      fetchingDoors = false;
+      const end = clock.monotonic() + ms;
+      while (
+        alive() &&
+        clock.monotonic() < end &&
+        (waitingMessages() > 0 || (await store.outboxDepth(fence.partition).catch(() => 0)) > 0)
+      ) {
+        await new Promise<void>((resolve) => void clock.after(10, resolve));
+      }
+    },
+    async load() {
+      const lines: Record<string, number> = {};
+      const inMailboxes = waitingMessages();
+      const outbox = await store.outboxDepth(fence.partition);
+      for (const { line } of intakes) lines[lineKey(line)] = (await queues.waiting(line)) + inMailboxes + outbox;
+      const hot = Object.fromEntries(
+        [...activations].filter(([, { size }]) => size >= hotFrom).map(([agent, { size }]) => [agent, size]),
+      );
+      return { lines, hot };
+    },
+  };
+}
+
+function once(call: () => void): () => void {
+  let called = false;
+  return () => {
+    if (called) return;
+    called = true;
+    call();
+  };
+}

@@ -1,0 +1,97 @@
+import { agreed } from "./kept-answer.ts";
+import type { Answer, Refused, ReplyBody } from "./message.ts";
+import { partitionOf } from "./partition.ts";
+import type { Bus, Clock, Store } from "./ports.ts";
+
+/** The callers of this process that wait for answers. */
+export interface Pending {
+  /** The channel to put into a message's `reply`. */
+  readonly channel: string;
+  /**
+   * Waits for the answer of a call. What arrives on the channel is a hint: whoever has waited a second reads the kept
+   * answer by call id, then again at doubling intervals, and all do so after the channel had a gap.
+   */
+  wait(call: { callId: string; agent: string; hash: string }): {
+    answer: Promise<Answer | Refused>;
+    forget: () => void;
+  };
+  /** An answer that was given in this process. */
+  settle(callId: string, answer: Answer | Refused): void;
+  readonly size: number;
+  start(): Promise<void>;
+}
+
+type Wait = {
+  callId: string;
+  agent: string;
+  hash: string;
+  resolve: (answer: Answer | Refused) => void;
+  cancel: () => void;
+};
+
+const firstLook = 1000;
+const longestLook = 30_000;
+
+export function createPending(
+  ports: { store: Pick<Store, "answers">; bus: Bus; clock: Clock; partitions: number },
+  process: string,
+): Pending {
+  const { store, bus, clock, partitions } = ports;
+  const channel = `reply:${process}`;
+  const waits = new Map<string, Set<Wait>>();
+
+  function settle(callId: string, answer: Answer | Refused): void {
+    for (const wait of waits.get(callId) ?? []) end(wait, answer);
+  }
+
+  function end(wait: Wait, answer: Answer | Refused): void {
+    forget(wait);
+    wait.resolve(answer);
+  }
+
+  function forget(wait: Wait): void {
+    wait.cancel();
+    const all = waits.get(wait.callId);
+    all?.delete(wait);
+    if (all?.size === 0) waits.delete(wait.callId);
+  }
+
+  function lookLater(wait: Wait, delay: number): void {
+    wait.cancel = clock.after(delay, () => {
+      void look(wait).then(() => {
+        if (waits.get(wait.callId)?.has(wait)) lookLater(wait, Math.min(delay * 2, longestLook));
+      });
+    });
+  }
+
+  async function look(wait: Wait): Promise<void> {
+    // A store that is away is asked again at the next interval.
+    const kept = await store.answers(partitionOf(wait.agent, partitions), [wait.callId]).catch(() => []);
+    const [answer] = kept;
+    if (answer) end(wait, agreed(answer, wait.hash));
+  }
+
+  return {
+    channel,
+    settle,
+    get size() {
+      return waits.size;
+    },
+    wait(call) {
+      const { promise, resolve } = Promise.withResolvers<Answer | Refused>();
+      const wait: Wait = { ...call, resolve, cancel: () => {} };
+      waits.set(call.callId, (waits.get(call.callId) ?? new Set()).add(wait));
+      lookLater(wait, firstLook);
+      return { answer: promise, forget: () => forget(wait) };
+    },
+    async start() {
+      const onMessage = (body: string) => {
+        for (const { callId, answer } of JSON.parse(body) as ReplyBody[]) settle(callId, answer);
+      };
+      const onGap = () => {
+        for (const all of waits.values()) for (const wait of all) void look(wait);
+      };
+      await bus.subscribe(channel, onMessage, onGap);
+    },
+  };
+}

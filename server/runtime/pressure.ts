@@ -1,0 +1,68 @@
+import { Fault } from "./faults.ts";
+import type { Bus, Clock, LineName } from "./ports.ts";
+import { lineKey } from "./sender.ts";
+
+/** What the owner of a partition says of its load, once a second: messages by line, and mailboxes that are long. */
+export type Load = { lines: Record<string, number>; hot: Record<string, number> };
+
+export interface Pressure {
+  /** Throws `overloaded` when the line or the agent has too much before it. Nothing was sent then. */
+  check(line: LineName, agent: string): void;
+  /** Counts a message that this process waits for; call the answer when it no longer does. */
+  count(line: LineName): () => void;
+  /** Whether a relay should hold back messages for this line. */
+  isHigh(line: LineName): boolean;
+  start(): Promise<void>;
+}
+
+export const pressureChannel = "pressure";
+
+/** The bounds behind `overloaded`, in messages. */
+export type Bounds = { line: number; agent: number; blind: number };
+export const defaultBounds: Bounds = { line: 20_000, agent: 5_000, blind: 2_000 };
+
+const staleAfter = 2000;
+
+/**
+ * Overload is said here, before a command is accepted, and nowhere else: by the depths that owners publish, and by this
+ * process's own unanswered messages when it has heard nothing of a line for two seconds.
+ */
+export function createPressure(bus: Bus, clock: Clock, bounds: Bounds): Pressure {
+  const depths = new Map<string, { depth: number; heard: number }>();
+  let hot: Map<string, { depth: number; heard: number }> = new Map();
+  const own = new Map<string, number>();
+
+  const fresh = (load: { depth: number; heard: number } | undefined): number | undefined =>
+    load && clock.monotonic() - load.heard <= staleAfter ? load.depth : undefined;
+
+  function overloaded(what: string): Fault {
+    return new Fault("overloaded", `${what} has too many commands waiting; nothing was sent, try again shortly`, {
+      retryAfter: 1,
+    });
+  }
+
+  return {
+    check(line, agent) {
+      const key = lineKey(line);
+      const depth = fresh(depths.get(key));
+      if (depth === undefined ? (own.get(key) ?? 0) >= bounds.blind : depth >= bounds.line)
+        throw overloaded("the shop");
+      if ((fresh(hot.get(agent)) ?? 0) >= bounds.agent) throw overloaded(agent);
+    },
+    count(line) {
+      const key = lineKey(line);
+      own.set(key, (own.get(key) ?? 0) + 1);
+      return () => own.set(key, (own.get(key) ?? 1) - 1);
+    },
+    isHigh: (line) => (fresh(depths.get(lineKey(line))) ?? 0) >= bounds.line,
+    async start() {
+      await bus.subscribe(pressureChannel, (body) => {
+        const load = JSON.parse(body) as Load;
+        const heard = clock.monotonic();
+        for (const [line, depth] of Object.entries(load.lines)) depths.set(line, { depth, heard });
+        hot = new Map([...hot].filter(([, { heard: at }]) => heard - at <= staleAfter));
+        for (const [agent, depth] of Object.entries(load.hot)) hot.set(agent, { depth, heard });
+      });
+    },
+  };
+}

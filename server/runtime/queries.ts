@@ -1,0 +1,82 @@
+import type { EphemeralContext } from "./agent.ts";
+import type { AnyContract, ToQuery } from "./contract.ts";
+import { Fault, InvalidInput } from "./faults.ts";
+import { agentName, splitName } from "./ids.ts";
+import { parse, toJson } from "./json.ts";
+import type { Json } from "./message.ts";
+import type { Store } from "./ports.ts";
+import { methodsOf } from "./ref.ts";
+import type { Replicas } from "./replica.ts";
+import type { AgentType } from "./types.ts";
+
+export type QueryCall = { agent: string; method: string; input: Json | undefined; time: number };
+
+export interface Queries {
+  /**
+   * Runs a query in this process on the agent's committed state. Queries may query on; a chain of more than 32 is
+   * refused, since two agents that query each other would never end.
+   */
+  run(call: QueryCall, path?: readonly string[]): Promise<Json | undefined>;
+  list(
+    of: AnyContract,
+    page?: { prefix?: string; cursor?: string; limit?: number },
+  ): Promise<{ ids: string[]; cursor?: string }>;
+}
+
+const maxDepth = 32;
+
+export function createQueries(
+  types: ReadonlyMap<string, AgentType>,
+  replicas: Replicas,
+  store: Pick<Store, "list">,
+): Queries {
+  const queries: Queries = {
+    async run({ agent, method, input, time }, path = []) {
+      const { type: name, id } = splitName(agent);
+      const type = types.get(name);
+      const declared = type?.contract.queries[method];
+      const behaviour = type?.queries[method];
+      if (!type || !declared || !behaviour)
+        throw new InvalidInput(agent, [{ path: [method], message: "is not a query of it" }]);
+      const taken = [...path, `${agent}.${method}`];
+      if (taken.length > maxDepth) throw new Fault("cycle", `queries nest too deep: ${taken.slice(-4).join(" → ")}`);
+      const ctx: EphemeralContext = {
+        id,
+        now: () => new Date(time),
+        query: queryWith((next) => queries.run({ ...next, time }, taken)),
+        list: queries.list,
+      };
+      const state = type.durable && (await replicas.read(agent, type)).state;
+      const value = await behaviour({ ...(state && { state }), input, ctx });
+      return returned(`${agent}.${method}`, declared.returns, value);
+    },
+    async list(of, { prefix = "", cursor, limit = 100 } = {}) {
+      const ids = await store.list(of.name, { prefix, ...(cursor !== undefined && { after: cursor }), limit });
+      const last = ids.at(-1);
+      return ids.length === limit && last !== undefined ? { ids, cursor: last } : { ids };
+    },
+  };
+  return queries;
+}
+
+/** The `query` of every context: parses the input at the caller, then asks `run`. */
+export function queryWith(run: (call: Omit<QueryCall, "time">) => Promise<Json | undefined>): ToQuery {
+  return (to, id) => {
+    const agent = agentName(to.name, id);
+    return methodsOf(to.queries, async (method, input) =>
+      run({ agent, method, input: parse(`${to.name}.${method}`, to.queries[method]?.input, input) }),
+    );
+  };
+}
+
+/** A value on its way out must fit what the contract says; if not, that is the author's fault, not the caller's. */
+export function returned(
+  what: string,
+  schema: AnyContract["queries"][string]["returns"] | undefined,
+  value: unknown,
+): Json | undefined {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new Error(`${what} answered what its contract does not allow: ${parsed.error.message}`);
+  return toJson(parsed.data);
+}

@@ -1,0 +1,96 @@
+import { Dropped } from "./control.ts";
+import type { Log } from "./log.ts";
+import type { Answer, Message, Refused, ReplyBody, StepAnswer } from "./message.ts";
+import type { Pending } from "./pending.ts";
+import type { Fence, LineName, Ports } from "./ports.ts";
+import type { Pressure } from "./pressure.ts";
+import type { Quarantine } from "./quarantine.ts";
+import type { Queries } from "./queries.ts";
+import type { Replicas } from "./replica.ts";
+import type { Sender } from "./sender.ts";
+import type { AgentType } from "./types.ts";
+import type { Failpoint, Workplace } from "./workplace.ts";
+
+/** What the partitions of one silo share. */
+export interface SiloParts {
+  ports: Ports;
+  types: ReadonlyMap<string, AgentType>;
+  lanes: readonly string[];
+  replicas: Replicas;
+  queries: Queries;
+  sender: Sender;
+  pending: Pending;
+  pressure: Pressure;
+  quarantine: Quarantine;
+  log: Log;
+  random: () => number;
+  failpoint: (point: Failpoint, agent: string) => Promise<void> | void;
+  lineOf: (agent: string) => LineName;
+  /** Whether this silo's own lease on a partition still runs, on its own monotonic clock. */
+  leaseHolds: (partition: number) => boolean;
+  /** Carries a nested command to its agent, here or elsewhere, and waits for its answer. */
+  ask: (message: Message) => Promise<StepAnswer>;
+}
+
+type Ownership = {
+  fence: Fence;
+  known: Workplace["known"];
+  signal: AbortSignal;
+  giveUp: (error: unknown) => void;
+  onOutbox: () => void;
+};
+
+/** The workplace of one owned partition's agents. */
+export function workplaceOf(parts: SiloParts, { fence, known, signal, giveUp, onOutbox }: Ownership): Workplace {
+  const { ports, pending, log, queries } = parts;
+  const { store, bus, clock } = ports;
+  const isLocal = (channel: string) => channel === pending.channel;
+  const over = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  over.catch(() => {});
+
+  async function tellReply(channel: string, callId: string, answer: Answer | Refused): Promise<void> {
+    if (!isLocal(channel)) {
+      const body: ReplyBody[] = [{ callId, answer }];
+      // A hint only: whoever waits also looks for the kept answer.
+      return bus.publish(channel, JSON.stringify(body)).catch(() => {});
+    }
+    await parts.failpoint("before-reply", "");
+    pending.settle(callId, answer);
+  }
+
+  return {
+    fence,
+    store,
+    clock,
+    replicas: parts.replicas,
+    quarantine: parts.quarantine,
+    log,
+    random: parts.random,
+    known,
+    giveUp,
+    onOutbox,
+    failpoint: parts.failpoint,
+    unlessDropped: (promise) => Promise.race([promise, over]),
+    check() {
+      if (signal.aborted) throw new Dropped("the partition was given up");
+    },
+    unmark: (callId) => known(() => store.unmark(fence, callId)),
+    isLocal,
+    remoteOnly: (answered) => ({
+      ...answered,
+      waiters: answered.waiters.filter((waiter) => "channel" in waiter && !isLocal(waiter.channel)),
+    }),
+    reply: (channel, callId, answer) => void tellReply(channel, callId, answer),
+    world: {
+      query: (call) => known(() => queries.run(call)),
+      ask: parts.ask,
+      lineOf: parts.lineOf,
+      now: () => clock.now(),
+      settle: () => clock.settle(),
+      signal,
+      log,
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { pause } from "./control.ts";
+import type { Delivery } from "./mailbox.ts";
+import { type OwnedPartition, ownPartition } from "./owned-partition.ts";
+import { pressureChannel } from "./pressure.ts";
+import type { SiloParts } from "./silo-parts.ts";
+
+export interface Silo {
+  readonly name: string;
+  /** Begins to claim partitions, up to this silo's share of them. */
+  start(): Promise<void>;
+  /** Finishes what is under way, gives every partition back and leaves. At most about ten seconds. */
+  drain(): Promise<void>;
+  /** Hands a nested command straight to its agent. False when another silo owns it. */
+  deliver(partition: number, delivery: Delivery): boolean;
+  leaseHolds(partition: number): boolean;
+  readonly owned: number;
+  /** Messages in its mailboxes. */
+  readonly underWay: number;
+}
+
+const lease = 2000;
+const beat = 500;
+const drainLimit = 10_000;
+
+type Held = { owned: OwnedPartition; leaseUntil: number; started: boolean };
+
+/**
+ * A process that hosts activations. Ownership is a lease that only decides who tries: what it writes is fenced by the
+ * epoch, so a silo that wakes up after it was replaced is refused at every point of a turn and then drops the partition.
+ */
+export function createSilo(name: string, parts: SiloParts): Silo {
+  const { store, bus, clock, partitions } = parts.ports;
+  const held = new Map<number, Held>();
+  let stopping = false;
+  let beating: Promise<void> = Promise.resolve();
+
+  async function keepOwnership(): Promise<void> {
+    const live = await store.heartbeat(name, lease);
+    await Promise.all([...held.values()].map(renew));
+    const share = Math.ceil(partitions / Math.max(live.length, 1));
+    for (const partition of claimOrder(partitions, live.indexOf(name))) {
+      if (stopping || held.size >= share) break;
+      if (!held.has(partition)) await claim(partition);
+    }
+    const surplus = [...held.values()].slice(share);
+    await Promise.all(surplus.map(handBack));
+  }
+
+  async function renew(one: Held): Promise<void> {
+    const { fence } = one.owned;
+    const asked = clock.monotonic();
+    if (await store.renew(fence, lease)) one.leaseUntil = asked + lease;
+    else one.owned.drop();
+  }
+
+  async function claim(partition: number): Promise<void> {
+    const asked = clock.monotonic();
+    const claimed = await store.claim(partition, name, lease);
+    if (claimed.kind === "held") return;
+    const fence = { partition, epoch: claimed.epoch };
+    const owned = ownPartition(fence, parts, () => {
+      if (held.get(partition)?.owned !== owned) return;
+      held.delete(partition);
+      parts.log("warn", "a partition was lost to another silo or given up", { silo: name, ...fence });
+    });
+    const one: Held = { owned, leaseUntil: asked + lease, started: false };
+    held.set(partition, one);
+    parts.log("debug", "owns a partition", { silo: name, ...fence });
+    owned.start().then(
+      () => {
+        one.started = true;
+      },
+      () => owned.drop(),
+    );
+  }
+
+  async function handBack(one: Held): Promise<void> {
+    await one.owned.drain(drainLimit);
+    const { fence } = one.owned;
+    held.delete(fence.partition);
+    if (!one.owned.dropped) one.owned.drop();
+    await store.release(fence).catch(() => {});
+  }
+
+  async function keepBeating(): Promise<void> {
+    while (!stopping) {
+      try {
+        await keepOwnership();
+      } catch (error) {
+        parts.log("warn", "ownership could not be renewed", { silo: name, error });
+      }
+      await pause(clock, beat);
+    }
+  }
+
+  async function publishLoad(): Promise<void> {
+    while (!stopping) {
+      for (const { owned } of held.values()) {
+        const load = await owned.load().catch(() => undefined);
+        if (load) await bus.publish(pressureChannel, JSON.stringify(load)).catch(() => {});
+      }
+      await pause(clock, 1000);
+    }
+  }
+
+  return {
+    name,
+    get owned() {
+      return [...held.values()].filter(({ started }) => started).length;
+    },
+    get underWay() {
+      return [...held.values()].reduce((sum, { owned }) => sum + owned.underWay, 0);
+    },
+    leaseHolds: (partition) => clock.monotonic() < (held.get(partition)?.leaseUntil ?? 0),
+    deliver(partition, delivery) {
+      const one = held.get(partition);
+      if (!one || one.owned.dropped) return false;
+      one.owned.deliver(delivery);
+      return true;
+    },
+    async start() {
+      await keepOwnership();
+      beating = keepBeating();
+      void publishLoad();
+    },
+    async drain() {
+      stopping = true;
+      const keepLeases = setOfBeats(() => Promise.all([...held.values()].map((one) => renew(one).catch(() => {}))));
+      await Promise.all([...held.values()].map(handBack));
+      keepLeases();
+      await store.leave(name).catch(() => {});
+      await beating;
+    },
+  };
+
+  /** While it drains, a silo still renews what it has not given back. */
+  function setOfBeats(work: () => Promise<unknown>): () => void {
+    let cancel = clock.after(beat, again);
+    function again() {
+      void work();
+      cancel = clock.after(beat, again);
+    }
+    return () => cancel();
+  }
+}
+
+/** Silos begin at different partitions, so that they rarely reach for the same one. */
+function claimOrder(partitions: number, index: number): number[] {
+  const from = Math.max(index, 0);
+  return Array.from({ length: partitions }, (_, i) => (i + from) % partitions);
+}

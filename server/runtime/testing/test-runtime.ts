@@ -1,0 +1,83 @@
+import type { Caller } from "../contract.ts";
+import { createRuntime, type RuntimeProcess } from "../create-runtime.ts";
+import type { Log } from "../log.ts";
+import { createMemoryWorld } from "../memory/memory-ports.ts";
+import { createVirtualClock, type VirtualClock } from "../memory/virtual-clock.ts";
+import type { Runtime } from "../runtime.ts";
+import type { AnyAgent } from "../types.ts";
+
+/** A whole runtime in memory, whose time stands still unless something waits for it. */
+export interface TestRuntime extends Runtime {
+  readonly clock: VirtualClock;
+  readonly runtime: RuntimeProcess;
+  /** What was logged at `warn` or above. */
+  readonly complaints: string[];
+  /** Lets everything that was told be delivered and run. */
+  settle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+type Handle = Record<string, (...args: unknown[]) => unknown>;
+
+/**
+ * @example
+ * const shop = await testRuntime({ agents: [createCart()] });
+ * const result = await shop.as({ kind: "shopper", id: "u1" }).ask(cart, "u1").clear();
+ */
+export async function testRuntime(options: {
+  agents: readonly AnyAgent[];
+  now?: Date;
+  partitions?: number;
+}): Promise<TestRuntime> {
+  const { partitions = 2, now = new Date("2026-01-15T12:00:00Z") } = options;
+  const clock = createVirtualClock(now.getTime());
+  const ports = createMemoryWorld({ partitions, clock }).connect();
+  const complaints: string[] = [];
+  const log: Log = (level, message, fields) => {
+    if (level === "warn" || level === "error") complaints.push(`${message} ${String(fields?.["error"] ?? "")}`);
+  };
+  const runtime = await createRuntime({ agents: options.agents, ports, log, random: () => 0.5 });
+  await clock.runUntil(runtime.startSilo());
+
+  /** Whatever a call waits for, time passes until it has it. */
+  function timed<T extends object>(handle: T): T {
+    const methods = handle as Handle;
+    const names = Object.keys(methods);
+    return Object.fromEntries(
+      names.map((name) => [name, (...args: unknown[]) => clock.runUntil(Promise.resolve(methods[name]?.(...args)))]),
+    ) as T;
+  }
+
+  async function isBusy(): Promise<boolean> {
+    if (runtime.underWay > 0) return true;
+    for (let partition = 0; partition < partitions; partition++) {
+      if ((await ports.store.outboxDepth(partition)) > 0) return true;
+      for (const kind of ["doors", "nested"] as const) {
+        if ((await ports.queues.waiting({ partition, lane: "main", kind })) > 0) return true;
+      }
+    }
+    return false;
+  }
+
+  return {
+    clock,
+    runtime,
+    complaints,
+    as(caller: Caller) {
+      const outside = runtime.as(caller);
+      return {
+        query: (to, id) => timed(outside.query(to, id)),
+        ask: (to, id, how) => timed(outside.ask(to, id, how)),
+        tell: (to, id, how) => timed(outside.tell(to, id, how)),
+      };
+    },
+    async settle() {
+      do await clock.advance(1);
+      while (await isBusy());
+    },
+    async stop() {
+      await clock.runUntil(runtime.drainSilo());
+      await runtime.close();
+    },
+  };
+}

@@ -1,0 +1,218 @@
+import type { TurnContext } from "./agent.ts";
+import { Fault } from "./faults.ts";
+import { agentName, keyedCallId, splitName, stepCallId, turnId } from "./ids.ts";
+import { inputHash, parse, toJson } from "./json.ts";
+import type { Answer, Json, Message, StepAnswer, TurnEvent } from "./message.ts";
+import type { LineName, OutboxMessage } from "./ports.ts";
+import { type QueryCall, queryWith, returned } from "./queries.ts";
+import { methodsOf } from "./ref.ts";
+import { beginDraft, endDraft, type State } from "./state.ts";
+import { createSteps, type Reach } from "./steps.ts";
+import type { TurnRecord } from "./turn-record.ts";
+import type { AgentType } from "./types.ts";
+
+/** What a turn reaches through. */
+export interface TurnWorld {
+  query(call: QueryCall): Promise<Json | undefined>;
+  /** Sends a nested command and resolves with its answer, however long that takes. */
+  ask(message: Message): Promise<StepAnswer>;
+  lineOf(agent: string): LineName;
+  now(): number;
+  settle(): Promise<void>;
+  /** Aborted when this silo gives the partition up. */
+  signal: AbortSignal;
+  log(level: "info", message: string, fields: Record<string, unknown>): void;
+}
+
+/** What a turn starts from: the committed state, or that of the turns before it in its group. */
+export type Base = { state: State; version: number; at: number; bytes: number };
+
+/** How a turn's code ended; `entry` exactly when it ended with `ok`. */
+export type TurnEnd = { answer: Answer; time: number; entry?: { patch: string; state: State }; out: OutboxMessage[] };
+
+type Options = {
+  type: AgentType;
+  message: Message;
+  base: Base;
+  record: TurnRecord;
+  world: TurnWorld;
+  beforeReach: () => Promise<void>;
+};
+
+/**
+ * Runs one attempt of one command on a draft of the state. Nothing is committed here: what comes back is to be committed
+ * or thrown away. Throws what the author's code throws, a `StepFault` for a step that ended without an outcome, a
+ * `turn_diverged` fault, or what `control.ts` names.
+ */
+export async function runTurn({ type, message, base, record, world, beforeReach }: Options): Promise<TurnEnd> {
+  const { durable, contract } = type;
+  const command = durable?.commands[message.method];
+  const declared = contract.commands[message.method];
+  if (!durable || !command || !declared) throw new Error(`${message.agent} has no command ${message.method}`);
+
+  const time = Math.max(message.stamp, base.at);
+  const attempt = message.attempt ?? 0;
+  const steps = createSteps({
+    recorded: record.events,
+    idOf: (n) => stepCallId(message.callId, attempt, n),
+    remembered: memoryOf(message.prior ?? []),
+    beforeReach,
+    write: (events) => record.write(events, { version: base.version, code: durable.version }),
+    settle: world.settle,
+    describeCode: () => `code version ${durable.version}, recorded by ${record.code ?? durable.version}`,
+  });
+  const out: OutboxMessage[] = [];
+  const ctx = contextOf({ message, time, attempt, steps, world, out });
+  const draft = beginDraft(base.state);
+
+  let outcome: unknown;
+  try {
+    const ran = Promise.resolve(
+      command({
+        draft,
+        input: message.input,
+        ctx,
+        ok: (value) => ({ ok: true, value }),
+        fail: (code, detail) => ({ ok: false, error: { code, detail } }),
+      }),
+    );
+    outcome = await Promise.race([ran, steps.aborted]);
+    await steps.settled();
+    steps.end(true);
+  } catch (error) {
+    await Promise.race([steps.settled(), steps.aborted.catch(() => {})]);
+    steps.end(false);
+    throw error;
+  }
+  return endOf(outcome);
+
+  function endOf(result: unknown): TurnEnd {
+    const what = `${contract.name}.${message.method}`;
+    if (!isOutcome(result)) throw new Error(`${what} must end with ok(…) or fail(…)`);
+    if (!result.ok) {
+      const { code, detail } = result.error;
+      const schema = declared?.fails?.[code];
+      if (!schema) throw new Error(`${what} refused with "${code}", which its contract does not declare`);
+      const parsed = returned(what, schema, detail);
+      return { answer: { kind: "fail", code, ...(parsed !== undefined && { detail: parsed }) }, time, out: [] };
+    }
+    const value = returned(what, declared?.returns, result.value);
+    const entry = endDraft(durable as NonNullable<typeof durable>, base.state, draft, base.bytes);
+    return { answer: { kind: "ok", ...(value !== undefined && { value }) }, time, entry, out };
+  }
+}
+
+type OutcomeValue = { ok: true; value?: unknown } | { ok: false; error: { code: string; detail?: unknown } };
+const isOutcome = (value: unknown): value is OutcomeValue =>
+  typeof value === "object" && value !== null && "ok" in value && typeof value.ok === "boolean";
+
+type ContextOptions = {
+  message: Message;
+  time: number;
+  attempt: number;
+  steps: ReturnType<typeof createSteps>;
+  world: TurnWorld;
+  out: OutboxMessage[];
+};
+
+function contextOf({ message, time, attempt, steps, world, out }: ContextOptions): TurnContext {
+  const { callId, caller, agent } = message;
+  const { id } = splitName(agent);
+  const chain = [...message.chain, agent];
+  let ids = 0;
+
+  const child = (to: string, method: string, input: Json | undefined, hash: string): Omit<Message, "callId"> => ({
+    rootId: message.rootId,
+    since: message.since,
+    stamp: time,
+    caller,
+    chain,
+    agent: to,
+    method,
+    ...(input !== undefined && { input }),
+    hash,
+  });
+
+  return {
+    id,
+    caller,
+    ...(message.scheduledFor !== undefined && { scheduledFor: new Date(message.scheduledFor) }),
+    now: () => new Date(time),
+    newId: () => turnId(callId, ids++),
+    log: (text, fields) => world.log("info", text, { ...fields, agent, callId }),
+    query: queryWith(async (call) => {
+      const send = async (): Promise<StepAnswer> => {
+        const value = await world.query({ ...call, time });
+        return value === undefined ? { kind: "value" } : { kind: "value", value };
+      };
+      return steps.call({
+        kind: "query",
+        to: call.agent,
+        method: call.method,
+        hash: inputHash(call.method, call.input),
+        send,
+      });
+    }),
+    ask: (to, toId) => {
+      const callee = agentName(to.name, toId);
+      return methodsOf(to.commands, async (method, given) => {
+        if (chain.includes(callee)) {
+          throw new Fault("cycle", `${[...chain, callee].join(" → ")}: the first would wait for itself`);
+        }
+        const input = parse(`${to.name}.${method}`, to.commands[method]?.input, given);
+        const hash = inputHash(method, input);
+        const send = (stepId: string) => world.ask({ ...child(callee, method, input, hash), callId: stepId });
+        return steps.call({ kind: "ask", to: callee, method, hash, send });
+      });
+    },
+    tell: (to, toId, when = {}) => {
+      const target = agentName(to.name, toId);
+      return methodsOf(to.commands, (method, given) => {
+        const input = parse(`${to.name}.${method}`, to.commands[method]?.input, given);
+        const n = steps.number();
+        const toldId = when.key
+          ? keyedCallId({ kind: "system", id: agent }, target, method, when.key)
+          : stepCallId(callId, attempt, n);
+        const told = {
+          ...child(target, method, input, inputHash(method, input)),
+          callId: toldId,
+          rootId: toldId,
+          chain: [],
+        };
+        out.push({
+          line: world.lineOf(target),
+          message: { ...told, since: world.now(), ...(when.at && { at: when.at.getTime() }) },
+        });
+      });
+    },
+    run: async <T>(step: string, effect: (idempotencyKey: string, signal: AbortSignal) => Promise<T>) => {
+      const send = async (key: string): Promise<StepAnswer> => {
+        const value = toJson(await effect(key, world.signal));
+        return value === undefined ? { kind: "value" } : { kind: "value", value };
+      };
+      return (await steps.call({ kind: "run", to: step, method: "run", hash: "", send })) as T;
+    },
+  };
+}
+
+/**
+ * What an earlier run of a replayed dead letter knows of a step: a finished step with equal callee, method and input is
+ * not taken again; an unanswered ask keeps its call id, so that it is not run twice. Each is used once.
+ */
+function memoryOf(prior: readonly TurnEvent[]): (reach: Reach, id: string) => { id: string; answer?: StepAnswer } {
+  const answers = new Map(prior.flatMap((event) => (event.kind === "answer" ? [[event.n, event.answer]] : [])));
+  const left = prior.filter((event) => event.kind === "step");
+  return (reach, id) => {
+    const at = left.findIndex(
+      ({ step, to, method, hash }) =>
+        step === reach.kind && to === reach.to && method === reach.method && hash === reach.hash,
+    );
+    const [before] = at < 0 ? [] : left.splice(at, 1);
+    if (!before) return { id };
+    const answer = answers.get(before.n);
+    if (!answer) return { id: before.id };
+    return answer.kind === "ok" || answer.kind === "fail" || answer.kind === "value"
+      ? { id: before.id, answer }
+      : { id };
+  };
+}

@@ -1,0 +1,46 @@
+import type { Log } from "./log.ts";
+import type { Waiter } from "./mailbox.ts";
+import type { Answer, Message, Refused } from "./message.ts";
+import type { Clock, Fence, Store } from "./ports.ts";
+import type { Quarantine } from "./quarantine.ts";
+import type { Replicas } from "./replica.ts";
+import type { TurnWorld } from "./turn.ts";
+
+/**
+ * Named places at which a test may stop or kill the process: after a message was accepted, after a turn record was
+ * opened, before and after a commit, before a reply is told in this process, before the outbox is relayed.
+ */
+export type Failpoint =
+  | "after-accept"
+  | "after-turn-record"
+  | "before-commit"
+  | "after-commit"
+  | "before-reply"
+  | "before-relay";
+
+/** What an owned partition gives its agents. */
+export interface Workplace {
+  fence: Fence;
+  store: Store;
+  clock: Clock;
+  replicas: Replicas;
+  quarantine: Quarantine;
+  world: TurnWorld;
+  log: Log;
+  random(): number;
+  /** Repeats a port call until its outcome is known; throws `Dropped` once the partition is given up. */
+  known<T>(attempt: () => Promise<T>): Promise<T>;
+  /** The promise, or `Dropped` when the partition is given up first. */
+  unlessDropped<T>(promise: Promise<T>): Promise<T>;
+  /** Throws `Dropped` once the partition is given up. */
+  check(): void;
+  giveUp(error: unknown): void;
+  failpoint(point: Failpoint, agent: string): Promise<void> | void;
+  onOutbox(): void;
+  unmark(callId: string): Promise<void>;
+  isLocal(channel: string): boolean;
+  remoteOnly<T extends { waiters: readonly Waiter[] }>(answered: T): T;
+  reply(channel: string, callId: string, answer: Answer | Refused): void;
+}
+
+export type Nested = Message & { chain: [string, ...string[]] };
