@@ -42,7 +42,7 @@ export function writeLauncher(launcher: string, folder: string, program: string,
   const inTree = (file: string) => `$here/${path.basename(folder)}/${file}`;
   const script = [
     "#!/bin/sh",
-    'here=$(cd "$(dirname "$0")" && pwd)',
+    `here=$(cd "\${0%/*}" && pwd)`,
     `export LD_LIBRARY_PATH="${libraries.map(inTree).join(":")}"`,
     `exec "${inTree(program)}" "$@"`,
   ];

@@ -1,7 +1,9 @@
+export type RedisListen = { socket: string } | { port: number; password: string };
+
 interface RedisConfig {
   folder: string;
   /** A Unix socket, or a loopback port with its password. */
-  listen: { socket: string } | { port: number; password: string };
+  listen: RedisListen;
   appendfsync: "always" | "everysec" | "no";
 }
 
@@ -27,7 +29,7 @@ export function redisConfig({ folder, listen, appendfsync }: RedisConfig): strin
 }
 
 /** The URL under which ioredis reaches it. */
-export function redisUrl(listen: RedisConfig["listen"]): string {
+export function redisUrl(listen: RedisListen): string {
   return "socket" in listen ? `unix://${listen.socket}` : `redis://:${listen.password}@127.0.0.1:${listen.port}`;
 }
 

@@ -1,0 +1,68 @@
+import { spawn } from "node:child_process";
+import { z } from "zod";
+import type { Role } from "#server/env.ts";
+import { CannotStart } from "#server/supervisor/cannot-start.ts";
+import { type KeptProcess, keepProcess } from "#server/supervisor/kept-process.ts";
+
+interface ShopProcessPlan {
+  project: string;
+  program: string;
+  roles: Role[];
+  env: NodeJS.ProcessEnv;
+  say(line: string): void;
+  changed(): void;
+}
+
+interface ShopProcess extends KeptProcess {
+  /** Where it serves, once it is ready and if it does. */
+  readonly url: string | undefined;
+}
+
+const Message = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("ready"), url: z.string().optional() }),
+  z.object({ type: z.literal("failed"), message: z.string() }),
+]);
+
+/** Running turns are finished before it ends. */
+const grace = 20_000;
+
+/** One process of the shop with some or all of its roles. */
+export function shopProcess({ project, program, roles, env, say, changed }: ShopProcessPlan): ShopProcess {
+  let url: string | undefined;
+  const name = roles.join(",");
+  const kept = keepProcess({
+    name,
+    grace,
+    say,
+    changed,
+    launch: () =>
+      spawn(process.execPath, [program], {
+        cwd: project,
+        // a port that was chosen by the system at the first start is kept at the next
+        env: { ...env, ROLES: name, ...(url && { PORT: portOf(url) }) },
+        detached: true,
+        stdio: ["ignore", "inherit", "inherit", "ipc"],
+      }),
+    async whenReady(child, gone) {
+      const answer = new Promise<z.output<typeof Message>>((resolve) => {
+        child.on("message", (message) => {
+          const parsed = Message.safeParse(message);
+          if (parsed.success) resolve(parsed.data);
+        });
+      });
+      const first = await Promise.race([answer, gone.catch(explainEnd)]);
+      if (first.type === "failed") throw new CannotStart(first.message);
+      url = first.url ?? url;
+    },
+  });
+  return Object.defineProperty(kept, "url", { get: () => url }) as ShopProcess;
+}
+
+function explainEnd(error: Error): never {
+  throw new CannotStart(`${error.message.replace(/\.$/, "")} before the shop was ready: see the lines above.`);
+}
+
+function portOf(url: string): string {
+  const { port, protocol } = new URL(url);
+  return port || (protocol === "https:" ? "443" : "80");
+}
