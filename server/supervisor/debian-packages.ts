@@ -85,7 +85,7 @@ function privateApt(folder: string): string[] {
   return settings.flatMap((setting) => ["-o", setting]);
 }
 
-function libraryFolders(folder: string): string[] {
+export function libraryFolders(folder: string): string[] {
   const found: string[] = [];
   for (const top of ["usr/lib", "lib"]) {
     const base = path.join(folder, top);
