@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Id } from "#lib/ids.ts";
 import { type Database, openDatabase } from "#server/db/client.ts";
 import { applyMigrations } from "#server/db/schema-engine.ts";
-import { databaseKinds, type TestDatabase } from "#server/db/testing/database-kinds.ts";
+import { databases, type TestPostgres } from "#server/testing/postgres-server.ts";
 import { createApiKeys, hashKey } from "./api-keys.ts";
 import { type Auth, createAuth } from "./auth.ts";
 import { createSessions } from "./create-sessions.ts";
@@ -14,8 +14,8 @@ const owner = { admin: { email: "owner@example.com", password: "a-long-password"
 
 const toCookie = (cookies: string[]) => cookies.map((cookie) => cookie.split(";")[0]).join("; ");
 
-describe.each(databaseKinds)("people on $name", ({ start }) => {
-  let server: TestDatabase;
+describe.each(databases)("people on %s", (_name, start) => {
+  let server: TestPostgres;
   let database: Database;
   let auth: Auth;
   let time = 0;

@@ -16,6 +16,11 @@ class MarkingPool extends pg.Pool {
     }
     return result;
   }) as pg.Pool["query"];
+
+  // the engine closes some of its connections by itself
+  override async end(): Promise<void> {
+    if (!this.ending) await super.end();
+  }
 }
 
 /** Connects the schema engine, which reads `"char"` columns of the system catalogue when it compares schemas. */

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { databases, type TestPostgres } from "#server/testing/postgres-server.ts";
 import { openDatabase } from "./client.ts";
 import { checkDatabase, checkMigrations } from "./health.ts";
 import { migrationNames } from "./migration-list.ts";
 import { applyMigrations, missingMigration } from "./schema-engine.ts";
 import { startShadow } from "./shadow-database.ts";
-import { databaseKinds, type TestDatabase } from "./testing/database-kinds.ts";
 
-describe.each(databaseKinds)("migrations on $name", ({ start }) => {
-  let server: TestDatabase;
+describe.each(databases)("migrations on %s", (_name, start) => {
+  let server: TestPostgres;
   beforeAll(async () => {
     server = await start();
   });

@@ -6,36 +6,36 @@ import { migrationList, schemaFiles } from "./migration-list.ts";
 const filters = { externalTables: [], externalEnums: [] };
 
 /** Prisma's own schema engine, as WebAssembly: the same folders, table and checksums as its command line. */
-async function openEngine(url: string, shadowUrl?: string): Promise<SchemaEngine> {
+async function withEngine<T>(urls: { main: string; shadow?: string }, work: (engine: SchemaEngine) => Promise<T>) {
+  await using opened = new AsyncDisposableStack();
+  // its advisory lock lives as long as its connection, so that these are closed with it
+  const connect = async (url: string) => opened.adopt(await connectEngine(url), (connection) => connection.dispose());
   // the engine reports a panic through this global and says nothing when it is missing
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (text: string) => console.error(text) } });
   const factory = bindMigrationAwareSqlAdapterFactory({
     provider: "postgres",
     adapterName: "@prisma/adapter-pg",
-    connect: () => connectEngine(url),
+    connect: () => connect(urls.main),
     connectToShadowDb: () => {
-      if (shadowUrl === undefined) throw new Error("this step needs a shadow database");
-      return connectEngine(shadowUrl);
+      if (urls.shadow === undefined) throw new Error("this step needs a shadow database");
+      return connect(urls.shadow);
     },
   });
   const datamodels = schemaFiles().map((file): [string, string] => [file.path, file.content]);
-  return SchemaEngine.new({ datamodels }, () => {}, factory);
+  const engine = opened.adopt(await SchemaEngine.new({ datamodels }, () => {}, factory), (one) => one.free());
+  return await work(engine);
 }
 
 /** Applies what is missing, oldest first, each once; answers the names of those applied now. */
-export async function applyMigrations(url: string): Promise<string[]> {
-  const engine = await openEngine(url);
-  try {
-    return (await engine.applyMigrations({ migrationsList: migrationList(), filters })).appliedMigrationNames;
-  } finally {
-    engine.free();
-  }
-}
+export const applyMigrations = (url: string): Promise<string[]> =>
+  withEngine({ main: url }, async (engine) => {
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationList(), filters });
+    return appliedMigrationNames;
+  });
 
 /** The SQL that leads from the migrations to the schema, or null when they agree. Both databases must be empty. */
-export async function missingMigration(url: string, shadowUrl: string): Promise<string | null> {
-  const engine = await openEngine(url, shadowUrl);
-  try {
+export const missingMigration = (url: string, shadowUrl: string): Promise<string | null> =>
+  withEngine({ main: url, shadow: shadowUrl }, async (engine) => {
     const difference = await engine.diff({
       from: { tag: "migrations", ...migrationList() },
       to: { tag: "schemaDatamodel", files: schemaFiles() },
@@ -44,7 +44,4 @@ export async function missingMigration(url: string, shadowUrl: string): Promise<
       filters,
     });
     return difference.exitCode === 0 ? null : difference.stdout;
-  } finally {
-    engine.free();
-  }
-}
+  });
