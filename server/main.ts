@@ -1,0 +1,95 @@
+import { createAgents } from "#agents/registry.ts";
+import { createRuntime } from "#runtime/create-runtime.ts";
+import type { Log } from "#runtime/log.ts";
+import { openRedis } from "#runtime/redis/open-redis.ts";
+import { openDatabase } from "./db/client.ts";
+import { describeDatabaseError } from "./db/database-error.ts";
+import { seedDemo } from "./demo/seed.ts";
+import { BadConfiguration, type Env, readEnv } from "./env.ts";
+import { createProcessLog } from "./process-log.ts";
+
+/** What a supervisor is told; without one, nobody listens. */
+type Message = { type: "ready"; url?: string } | { type: "failed"; message: string };
+
+const hardStop = 15_000;
+
+/** Starts the roles of this process; `stop` then ends them in reverse order. Answers the URL where there is one. */
+async function start(env: Env, log: Log, stop: AsyncDisposableStack): Promise<string | undefined> {
+  const { REDIS_URL: url, NAMESPACE: namespace, PARTITIONS: partitions, FAILPOINT } = env;
+  const ports = await openRedis({ url, namespace, partitions, log });
+  stop.defer(() => ports.close());
+  for (const warning of ports.warnings) log("warn", warning);
+
+  const runtime = await createRuntime({
+    agents: createAgents(),
+    ports,
+    log,
+    ...(FAILPOINT !== undefined && { failpoint: (point: string) => dieAt(point, FAILPOINT) }),
+  });
+  stop.defer(() => runtime.close());
+
+  if (env.ROLES.includes("silo")) {
+    await runtime.startSilo();
+    stop.defer(() => runtime.drainSilo());
+    if (env.DEMO === "on") await seedDemo(runtime, new Date(), (message) => log("info", message));
+  }
+  if (!env.ROLES.includes("web")) return undefined;
+
+  const database = openDatabase(env.DATABASE_URL);
+  stop.defer(() => database.$disconnect());
+  // only now: Next and React decide by NODE_ENV while they are loaded
+  const { startWeb } = await import("./start-web.ts");
+  return startWeb({ env, runtime, database, log, stop });
+}
+
+/** The failpoint of a crash test: the process is gone as if the power had been cut. */
+function dieAt(point: string, chosen: string): void {
+  if (point === chosen) process.kill(process.pid, "SIGKILL");
+}
+
+function tell(message: Message): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.send === undefined) resolve();
+    else process.send(message, () => resolve());
+  });
+}
+
+function explain(error: unknown): string {
+  if (error instanceof BadConfiguration) return error.message;
+  const name = error instanceof Error ? error.name : "";
+  if (name.startsWith("PrismaClient")) return describeDatabaseError(error);
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function main(): Promise<void> {
+  const stop = new AsyncDisposableStack();
+  let ending = false;
+  const end = async (code: number) => {
+    if (ending) return;
+    ending = true;
+    // a turn or a connection that never ends must not keep the process
+    setTimeout(() => process.exit(code || 1), hardStop).unref();
+    await stop.disposeAsync().catch((error: unknown) => console.error(error));
+    process.exit(code);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end(0));
+  process.on("disconnect", () => void end(0));
+
+  try {
+    const env = readEnv();
+    Object.assign(process.env, { NODE_ENV: env.NODE_ENV });
+    const log = createProcessLog(env.LOG_LEVEL);
+    const url = await start(env, log, stop);
+    if (ending) return;
+    log("info", url === undefined ? "ready" : `ready at ${url}`, { roles: env.ROLES });
+    await tell({ type: "ready", ...(url !== undefined && { url }) });
+  } catch (error) {
+    if (ending) return;
+    const message = explain(error);
+    console.error(message);
+    await tell({ type: "failed", message });
+    await end(1);
+  }
+}
+
+await main();

@@ -1,0 +1,100 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { toNodeHandler } from "better-auth/node";
+import next from "next";
+import { product } from "#agents/product/product.contract.ts";
+import type { RuntimeProcess } from "#runtime/create-runtime.ts";
+import type { Log } from "#runtime/log.ts";
+import type { Granary } from "./api/caller.ts";
+import { type ApiDependencies, createContext } from "./api/context.ts";
+import { createCaller } from "./api/root.ts";
+import { createApiKeys } from "./auth/api-keys.ts";
+import { createAuth } from "./auth/auth.ts";
+import { createSessions } from "./auth/create-sessions.ts";
+import { ensureOwner, readCredentials } from "./auth/ensure-owner.ts";
+import { cookiePrefixOf, keepSecret } from "./auth/secret.ts";
+import type { Database } from "./db/client.ts";
+import { checkDatabase, checkMigrations } from "./db/health.ts";
+import type { Env } from "./env.ts";
+import { createGateway } from "./gateway/create-gateway.ts";
+import { createTokenBuckets } from "./gateway/token-buckets.ts";
+import { describeListenError, publicAddress } from "./public-address.ts";
+import { restDoor } from "./rest/rest-door.ts";
+
+type Options = {
+  env: Env;
+  runtime: RuntimeProcess;
+  database: Database;
+  log: Log;
+  stop: AsyncDisposableStack;
+};
+
+/** Opens the doors of a process with the `web` role and answers where they are. */
+export async function startWeb({ env, runtime, database, log, stop }: Options): Promise<string> {
+  const now = Date.now;
+  const secret = env.AUTH_SECRET ?? (await keepSecret(env.DATA_DIR, () => randomBytes(32).toString("base64url")));
+  const cookiePrefix = cookiePrefixOf(secret);
+  const publicUrl = env.PUBLIC_URL;
+  const auth = createAuth({ database, secret, cookiePrefix, publicUrl, newShopperId: randomUUID });
+
+  const credentials = await readCredentials(env.DATA_DIR);
+  if (credentials === null) log("info", "there is no credentials.json: no admin and no API key were made");
+  else await ensureOwner(auth, credentials);
+
+  const guests = createTokenBuckets({ capacity: 600, perSecond: 10, max: 50_000, now });
+  const refusedKeys = createTokenBuckets({ capacity: 30, perSecond: 1, max: 50_000, now });
+  const api: ApiDependencies = {
+    runtime,
+    catalogue: { listProducts: (page) => runtime.list(product, page) },
+    sessions: createSessions(auth, { cookiePrefix, now }),
+    apiKeys: createApiKeys(auth, now),
+    admitGuest: (address) => guests.take(address) === 0,
+  };
+  publishToPages(api);
+
+  const dev = env.NODE_ENV === "development";
+  const gateway = await createGateway({
+    api,
+    rest: restDoor({ runtime, apiKeys: api.apiKeys, countRefused: (address) => refusedKeys.take(address), log }),
+    auth: toNodeHandler(auth),
+    signInAttempts: createTokenBuckets({ capacity: 20, perSecond: 0.2, max: 50_000, now }),
+    checks: {
+      redis: async () => (await runtime.health()).reason ?? null,
+      postgresql: () => checkDatabase(database),
+      migrations: () => checkMigrations(database),
+    },
+    pages: async (server) => {
+      const pages = next({ dev, dir: projectFolder, hostname: env.HOST, port: env.PORT, httpServer: server });
+      await pages.prepare();
+      stop.defer(() => pages.close());
+      return pages.getRequestHandler();
+    },
+    publicUrl,
+    trustedProxies: env.TRUSTED_PROXIES,
+    dev,
+    log,
+  });
+  stop.defer(() => gateway.close());
+
+  try {
+    await gateway.listen({ host: env.HOST, port: env.PORT });
+  } catch (error) {
+    throw new Error(describeListenError(error as NodeJS.ErrnoException, env.HOST, env.PORT), { cause: error });
+  }
+  return publicAddress(publicUrl, gateway.server.address() as AddressInfo);
+}
+
+const projectFolder = fileURLToPath(new URL("..", import.meta.url));
+
+/** Next loads its own copy of every module, so its pages find the API here; `server/api/caller.ts` reads it. */
+function publishToPages(api: ApiDependencies): void {
+  const granary: Granary = {
+    callerFor: (headers) => {
+      const cookie = headers.get("cookie");
+      const request = { headers: new Headers(cookie === null ? {} : { cookie }), address: "page", setCookie: null };
+      return createCaller(createContext(api, request));
+    },
+  };
+  Reflect.set(globalThis, Symbol.for("granary"), granary);
+}
