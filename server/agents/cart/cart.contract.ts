@@ -48,14 +48,14 @@ export const Cart = z.object({
 });
 export type Cart = z.output<typeof Cart>;
 
-const Left = z.object({ productId: Id, productName: z.string(), productBrand: z.string(), quantity: Quantity });
+const BroughtLine = z.object({ productId: Id, productName: z.string(), productBrand: z.string(), quantity: Quantity });
 
 /** What another cart brings along; a `Cart` fits as it is. */
 const CartContent = z.object({
   userId: Id,
   email: z.string().max(254).nullable(),
-  items: z.array(Left).max(MAX_ITEMS),
-  unavailableItems: z.array(Left).max(MAX_ITEMS).default([]),
+  items: z.array(BroughtLine).max(MAX_ITEMS),
+  unavailableItems: z.array(BroughtLine).max(MAX_ITEMS).default([]),
   billingAddress: Address.nullable(),
   shippingAddress: Address.nullable(),
   previousOrderIds: z.array(Id).max(MAX_PREVIOUS_ORDERS).default([]),
