@@ -15,6 +15,7 @@ interface Unpack {
 type Unpacked = { ok: true; libraries: string[] } | { ok: false; reason: string };
 
 const depth = 6;
+const library = /^lib.*\.so(\.|$)/;
 
 /** Downloads distribution packages as any user and unpacks them, with the libraries that the machine lacks. */
 export async function unpackDebianPackages({ packages, folder, program }: Unpack): Promise<Unpacked> {
@@ -85,15 +86,17 @@ function privateApt(folder: string): string[] {
   return settings.flatMap((setting) => ["-o", setting]);
 }
 
+/** The folders that hold shared libraries in an unpacked tree; some packages keep theirs a level deeper. */
 export function libraryFolders(folder: string): string[] {
-  const found: string[] = [];
-  for (const top of ["usr/lib", "lib"]) {
-    const base = path.join(folder, top);
-    if (!fs.existsSync(base)) continue;
-    found.push(base);
-    for (const entry of fs.readdirSync(base)) if (entry.endsWith("-linux-gnu")) found.push(path.join(base, entry));
-  }
-  return found;
+  const tops = ["usr/lib", "lib"].map((top) => path.join(folder, top)).filter((top) => fs.existsSync(top));
+  const triplets = tops.flatMap(subfolders).filter((name) => name.endsWith("-linux-gnu"));
+  const deeper = triplets.flatMap(subfolders);
+  return [...tops, ...triplets, ...deeper].filter((found) => fs.readdirSync(found).some((name) => library.test(name)));
+}
+
+function subfolders(folder: string): string[] {
+  const entries = fs.readdirSync(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => path.join(folder, entry.name));
 }
 
 async function missingLibraries(executable: string, libraries: string[]): Promise<string[]> {

@@ -1,7 +1,7 @@
-import fs from "node:fs";
 import path from "node:path";
 import { unpackDebianPackages } from "#server/supervisor/debian-packages.ts";
 import { findExecutable, isExecutable } from "#server/supervisor/find-executable.ts";
+import { writeLauncher } from "#server/supervisor/launcher.ts";
 import { runCommand } from "#server/supervisor/run-command.ts";
 
 const servers = ["redis-server", "valkey-server"];
@@ -35,18 +35,6 @@ export async function unpackRedisServer(toolsFolder: string): Promise<{ ok: bool
   const major = await majorVersion(own);
   if (major >= oldestMajor) return { ok: true, reason: "" };
   return { ok: false, reason: `the distribution's Redis has version ${major}, and ${oldestMajor} is needed` };
-}
-
-/** A script beside the unpacked tree that runs its program with its libraries, wherever both are moved. */
-export function writeLauncher(launcher: string, folder: string, program: string, libraries: string[]): void {
-  const inTree = (file: string) => `$here/${path.basename(folder)}/${file}`;
-  const script = [
-    "#!/bin/sh",
-    `here=$(cd "\${0%/*}" && pwd)`,
-    `export LD_LIBRARY_PATH="${libraries.map(inTree).join(":")}"`,
-    `exec "${inTree(program)}" "$@"`,
-  ];
-  fs.writeFileSync(launcher, `${script.join("\n")}\n`, { mode: 0o755 });
 }
 
 async function majorVersion(executable: string): Promise<number> {

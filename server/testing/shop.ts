@@ -79,7 +79,14 @@ function launchShop({ dataFolder, env, args = [], program = startProgram }: Shop
   // over the channel the shop notices that its test is gone
   const child: ChildProcess = spawn(process.execPath, [program, "start", ...args], {
     cwd: project,
-    env: { ...inherited, PORT: "0", HOST: "127.0.0.1", ...(dataFolder && { DATA_DIR: dataFolder }), ...env },
+    env: {
+      ...inherited,
+      NODE_ENV: "production",
+      PORT: "0",
+      HOST: "127.0.0.1",
+      ...(dataFolder && { DATA_DIR: dataFolder }),
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));

@@ -1,0 +1,24 @@
+import { checkBoundaries } from "./boundaries.ts";
+import { toolCheck } from "./command.ts";
+import { checkFileRules } from "./file-rules.ts";
+import { runPlaywright } from "./playwright.ts";
+import type { Stage } from "./stage.ts";
+import { obtainTools } from "./tools.ts";
+import { checkTypes, checkTypeTests } from "./types.ts";
+import { runVitest } from "./vitest.ts";
+
+/** What `npm test` proves, cheapest first. The budgets are generous: they catch a stage that has run away. */
+export const stages: Stage[] = [
+  { name: "tools", title: "Tools for the tests", budget: 300, run: obtainTools },
+  { name: "format", title: "Format and lint", budget: 30, run: (project) => toolCheck(project, ["biome", "ci", "."]) },
+  { name: "boundaries", title: "Boundaries", budget: 60, run: checkBoundaries },
+  { name: "files", title: "File rules", budget: 15, run: checkFileRules },
+  { name: "types", title: "Types", budget: 120, run: checkTypes },
+  { name: "type-tests", title: "Type tests", budget: 90, run: checkTypeTests },
+  { name: "unused", title: "Unused exports", budget: 60, run: (project) => toolCheck(project, ["knip"]) },
+  { name: "unit", title: "Unit tests", budget: 120, run: (project) => runVitest(project, "unit") },
+  { name: "contract", title: "Contract suites", budget: 120, run: (project) => runVitest(project, "contract") },
+  { name: "simulation", title: "Simulation", budget: 180, run: (project) => runVitest(project, "simulation") },
+  { name: "integration", title: "Integration tests", budget: 240, run: (project) => runVitest(project, "integration") },
+  { name: "e2e", title: "Journeys in Chromium", budget: 240, run: runPlaywright },
+];

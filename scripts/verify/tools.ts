@@ -1,0 +1,34 @@
+import path from "node:path";
+import { generate } from "#server/supervisor/generate.ts";
+import { generationSteps } from "#server/supervisor/generation-steps.ts";
+import { obtainRedisServer } from "#server/supervisor/redis-server.ts";
+import { postgresBinaries } from "#server/testing/postgres-binaries.ts";
+import { obtainBrowser } from "./browser.ts";
+import type { StageResult } from "./stage.ts";
+
+/** What the later stages stand on. A part that cannot be had fails here, and again where it is missed. */
+export async function obtainTools(project: string): Promise<StageResult> {
+  const say = (line: string) => console.log(`  ${line}`);
+  const toolsFolder = path.join(project, ".data", "bin");
+  const searchPath = process.env.PATH ?? "";
+  const steps = generationSteps.filter((step) => !step.productionOnly);
+  const parts = [
+    () => generate({ project, steps, say, signal: new AbortController().signal }),
+    () => obtainRedisServer({ searchPath, toolsFolder, say }),
+    () => postgresBinaries(),
+    async () => {
+      process.env.CHROMIUM_PATH = await obtainBrowser(project);
+    },
+  ];
+  const result: StageResult = { passed: 0, failed: 0, output: "" };
+  for (const part of parts) {
+    try {
+      await part();
+      result.passed += 1;
+    } catch (error) {
+      result.failed += 1;
+      result.output += `${error instanceof Error ? error.message : String(error)}\n`;
+    }
+  }
+  return result;
+}
