@@ -6,7 +6,7 @@ import type { Log } from "./log.ts";
 import type { Answer, Message, Refused, StepAnswer } from "./message.ts";
 import { partitionOf } from "./partition.ts";
 import { createPending } from "./pending.ts";
-import type { LineName, Ports } from "./ports.ts";
+import type { DeadLetter, LineName, Ports } from "./ports.ts";
 import { type Bounds, createPressure, defaultBounds } from "./pressure.ts";
 import { createQuarantine } from "./quarantine.ts";
 import { createQueries } from "./queries.ts";
@@ -26,6 +26,14 @@ export interface RuntimeProcess extends Runtime {
   count(of: AnyContract): Promise<number>;
   /** Takes back a command that has no answer and no open turn yet, even before it arrives. */
   cancel(of: AnyContract, id: string, callId: string): Promise<"cancelled" | "running" | "answered">;
+  /** Oldest first in each partition; go on with the cursor until no letters come. */
+  deadLetters(page?: {
+    cursor?: LetterCursor;
+    limit?: number;
+  }): Promise<{ letters: DeadLetter[]; cursor?: LetterCursor }>;
+  /** Runs a dead letter again under its call id, on the present state; what its finished steps did is not done twice. */
+  replay(letter: Pick<Message, "agent" | "callId">): Promise<boolean>;
+  discard(letter: Pick<Message, "agent" | "callId">): Promise<boolean>;
   /** Hosts agents in this process: claims partitions and runs turns until `drainSilo`. */
   startSilo(): Promise<void>;
   drainSilo(): Promise<void>;
@@ -35,6 +43,8 @@ export interface RuntimeProcess extends Runtime {
   health(): Promise<{ ok: boolean; reason?: string }>;
   close(): Promise<void>;
 }
+
+export type LetterCursor = { partition: number; at: number; callId: string };
 
 export type RuntimeOptions = {
   agents: readonly AnyAgent[];
@@ -138,6 +148,17 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
       const { kind } = await store.cancel(partitionOf(agent, partitions), callId, anyHash);
       return kind;
     },
+    async deadLetters({ cursor, limit = 50 } = {}) {
+      for (let partition = cursor?.partition ?? 0; partition < partitions; partition++) {
+        const after = partition === cursor?.partition ? cursor : undefined;
+        const letters = await store.deadLetters(partition, { limit, ...(after && { after }) });
+        const last = letters.at(-1);
+        if (last) return { letters, cursor: { partition, at: last.at, callId: last.message.callId } };
+      }
+      return { letters: [] };
+    },
+    replay: ({ agent, callId }) => store.replay(partitionOf(agent, partitions), callId, lineOf(agent), clock.now()),
+    discard: ({ agent, callId }) => store.discard(partitionOf(agent, partitions), callId),
     get underWay() {
       return silo.underWay;
     },

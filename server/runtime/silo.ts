@@ -6,7 +6,7 @@ import type { SiloParts } from "./silo-parts.ts";
 
 export interface Silo {
   readonly name: string;
-  /** Begins to claim partitions, up to this silo's share of them. */
+  /** Begins to claim partitions, up to this silo's share of them; it goes on trying while the store is away. */
   start(): Promise<void>;
   /** Finishes what is under way, gives every partition back and leaves. At most about ten seconds. */
   drain(): Promise<void>;
@@ -119,7 +119,6 @@ export function createSilo(name: string, parts: SiloParts): Silo {
       return true;
     },
     async start() {
-      await keepOwnership();
       beating = keepBeating();
       void publishLoad();
     },

@@ -55,7 +55,7 @@ export async function runTurn({ type, message, base, record, world, beforeReach 
   const steps = createSteps({
     recorded: record.events,
     idOf: (n) => stepCallId(message.callId, attempt, n),
-    remembered: memoryOf(message.prior ?? []),
+    remembered: memoryOf(message.prior ?? [], record.events),
     beforeReach,
     write: (events) => record.write(events, { version: base.version, code: durable.version }),
     settle: world.settle,
@@ -199,9 +199,13 @@ function contextOf({ message, time, attempt, steps, world, out }: ContextOptions
  * What an earlier run of a replayed dead letter knows of a step: a finished step with equal callee, method and input is
  * not taken again; an unanswered ask keeps its call id, so that it is not run twice. Each is used once.
  */
-function memoryOf(prior: readonly TurnEvent[]): (reach: Reach, id: string) => { id: string; answer?: StepAnswer } {
+function memoryOf(
+  prior: readonly TurnEvent[],
+  recorded: readonly TurnEvent[],
+): (reach: Reach, id: string) => { id: string; answer?: StepAnswer } {
   const answers = new Map(prior.flatMap((event) => (event.kind === "answer" ? [[event.n, event.answer]] : [])));
-  const left = prior.filter((event) => event.kind === "step");
+  const used = new Set(recorded.flatMap((event) => (event.kind === "step" ? [event.id] : [])));
+  const left = prior.filter((event) => event.kind === "step").filter(({ id }) => !used.has(id));
   return (reach, id) => {
     const at = left.findIndex(
       ({ step, to, method, hash }) =>

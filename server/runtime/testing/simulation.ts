@@ -1,0 +1,231 @@
+import { createRuntime, type RuntimeProcess } from "../create-runtime.ts";
+import { Fault } from "../faults.ts";
+import { createMemoryWorld } from "../memory/memory-ports.ts";
+import { createVirtualClock } from "../memory/virtual-clock.ts";
+import { counter, createCounter, createLedger, ledger } from "./counter.ts";
+import {
+  type Random,
+  type SimulatedProcess,
+  seededRandom,
+  simulateProcess,
+  type Weather,
+} from "./simulated-process.ts";
+
+const calm: Weather = { slow: 0, lostRequest: 0, lostReply: 0, resent: 0, crash: 0, lostHint: 0 };
+const storm: Weather = { slow: 0.02, lostRequest: 0.01, lostReply: 0.01, resent: 0.03, crash: 0.004, lostHint: 0.1 };
+
+const partitions = 2;
+const hour = 3_600_000;
+
+export type Simulated = {
+  seed: number;
+  crashes: number;
+  pauses: number;
+  commands: number;
+  /** What is wrong; empty when every promise held. */
+  broken: string[];
+};
+
+/**
+ * One run of a small cluster in virtual time: two silos, a door, and clients that repeat each command under its key
+ * until it is acknowledged, while processes crash at any await, stop and go on, and the network loses, repeats and delays.
+ * Then the weather calms, and everything that was promised is counted.
+ */
+export async function simulate(seed: number): Promise<Simulated> {
+  const random = seededRandom(seed);
+  const clock = createVirtualClock(1_800_000_000_000);
+  const memory = createMemoryWorld({ partitions, clock });
+  const report: Simulated = { seed, crashes: 0, pauses: 0, commands: 0, broken: [] };
+  let weather = storm;
+  const agents = () => [createCounter(), createLedger()];
+  const living = new Set<SimulatedProcess>();
+  const bugs = (level: string, message: string, fields?: Record<string, unknown>) => {
+    if (level === "error") report.broken.push(`${message}: ${String(fields?.["error"])}`);
+  };
+
+  async function boot(name: string, role: "silo" | "door"): Promise<RuntimeProcess> {
+    const process = simulateProcess({
+      ports: memory.connect(),
+      clock,
+      random,
+      weather: () => weather,
+      onCrash: () => {
+        living.delete(process);
+        report.crashes++;
+        clock.after(random() * 1000, () => void start(role));
+      },
+    });
+    living.add(process);
+    try {
+      return await run(process, name, role);
+    } catch (error) {
+      // A process that cannot start ends; what it claimed meanwhile is nobody's.
+      process.kill();
+      living.delete(process);
+      throw error;
+    }
+  }
+
+  async function run(process: SimulatedProcess, name: string, role: "silo" | "door"): Promise<RuntimeProcess> {
+    let ids = 0;
+    const runtime = await createRuntime({
+      agents: agents(),
+      ports: process.ports,
+      log: bugs,
+      name,
+      random,
+      freshId: () => `${name}-${ids++}`,
+      patience: 5000,
+      acceptance: 2000,
+    });
+    if (role === "silo") await runtime.startSilo();
+    return runtime;
+  }
+
+  let door: Promise<RuntimeProcess> = new Promise(() => {});
+  let started = 0;
+  async function start(role: "silo" | "door"): Promise<void> {
+    const booting = untilItStarts(() => boot(`${role}-${++started}`, role));
+    if (role === "door") door = booting;
+    await booting;
+  }
+
+  async function untilItStarts(attempt: () => Promise<RuntimeProcess>): Promise<RuntimeProcess> {
+    for (;;) {
+      try {
+        return await attempt();
+      } catch {
+        await new Promise<void>((resolve) => void clock.after(100, resolve));
+      }
+    }
+  }
+
+  function stopSomebody(): void {
+    clock.after(500 + random() * 3000, () => {
+      if (weather === calm) return;
+      const victim = [...living][Math.floor(random() * living.size)];
+      victim?.pause();
+      report.pauses++;
+      clock.after(random() * 6000, () => victim?.goOn());
+      stopSomebody();
+    });
+  }
+
+  /** Repeats a command under its key until somebody acknowledges it, at whichever door there is. */
+  async function acknowledged<T>(call: (runtime: RuntimeProcess) => Promise<T>): Promise<T> {
+    report.commands++;
+    for (;;) {
+      const timeUp = new Promise<"timeUp">((resolve) => void clock.after(8000, () => resolve("timeUp")));
+      try {
+        const answer = await Promise.race([door.then(call), timeUp]);
+        if (answer !== "timeUp") return answer as T;
+      } catch (error) {
+        if (error instanceof Fault && error.code === "dead_lettered") await replayAll();
+        else if (!(error instanceof Fault) || (error.code !== "unavailable" && error.code !== "deadline_exceeded"))
+          throw error;
+      }
+    }
+  }
+
+  /** What died with its processes too often is a dead letter, by design; an operator lets it run again. */
+  async function replayAll(): Promise<void> {
+    const runtime = await door;
+    const { letters } = await runtime.deadLetters();
+    for (const { message, reason } of letters) {
+      if (reason !== "kills_process") report.broken.push(`${message.callId} became a dead letter: ${reason}`);
+      await runtime.replay(message);
+    }
+  }
+
+  void start("silo");
+  void start("silo");
+  void start("door");
+  stopSomebody();
+  clock.after(20_000, () => {
+    weather = calm;
+    for (const process of living) process.goOn();
+  });
+
+  const clients = Array.from({ length: 4 }, (_, i) => client(i, random, acknowledged));
+  const expected = await clock.runUntil(Promise.all(clients), hour);
+  weather = calm;
+  for (const process of living) process.goOn();
+  await clock.advance(30_000);
+  report.broken.push(
+    ...(await clock.runUntil(
+      door.then((runtime) => check(runtime, expected)),
+      hour,
+    )),
+  );
+  return report;
+}
+
+type Expected = {
+  notes: Map<string, string[]>;
+  sums: Map<string, number>;
+  told: Map<string, number>;
+  doublings: Map<string, number>;
+};
+type Acknowledged = <T>(call: (runtime: RuntimeProcess) => Promise<T>) => Promise<T>;
+
+async function client(index: number, random: Random, acknowledged: Acknowledged): Promise<Expected> {
+  const expected: Expected = { notes: new Map(), sums: new Map(), told: new Map(), doublings: new Map() };
+  const caller = { kind: "shopper", id: `client-${index}` } as const;
+  for (let i = 0; i < 6; i++) {
+    const key = `${index}.${i}`;
+    const shared = `c${Math.floor(random() * 2)}`;
+    const kind = random();
+    if (kind < 0.5) {
+      await acknowledged((runtime) => runtime.as(caller).ask(counter, shared, { key }).add({ by: 1, note: key }));
+      expected.notes.set(shared, [...(expected.notes.get(shared) ?? []), key]);
+      bump(expected.sums, shared, 1);
+    } else if (kind < 0.75) {
+      await acknowledged((runtime) =>
+        runtime
+          .as(caller)
+          .ask(ledger, `l${index % 2}`, { key })
+          .collect({ from: ["c0", "c1"], by: 10 }),
+      );
+      for (const id of ["c0", "c1"]) {
+        bump(expected.sums, id, 10);
+        bump(expected.told, `told-${id}`, 1);
+      }
+    } else if (kind < 0.9) {
+      await acknowledged((runtime) =>
+        runtime
+          .as(caller)
+          .ask(ledger, `d${index}`, { key })
+          .readThenAsk({ from: [`d${index}x`, `d${index}y`] }),
+      );
+      bump(expected.doublings, `d${index}x`, 1);
+      bump(expected.doublings, `d${index}y`, 1);
+    } else {
+      await acknowledged((runtime) => runtime.as(caller).tell(counter, shared, { key }).add({ by: 100 }));
+      bump(expected.sums, shared, 100);
+    }
+  }
+  return expected;
+}
+
+const bump = (map: Map<string, number>, key: string, by: number) => map.set(key, (map.get(key) ?? 0) + by);
+
+async function check(runtime: RuntimeProcess, all: Expected[]): Promise<string[]> {
+  const broken: string[] = [];
+  const as = runtime.as({ kind: "system", id: "checker" });
+  const sums = new Map<string, number>();
+  for (const { sums: own } of all) for (const [id, sum] of own) bump(sums, id, sum);
+  for (const { told } of all) for (const [id, count] of told) bump(sums, id, count);
+  for (const { doublings } of all) for (const [id, times] of doublings) sums.set(id, 2 ** times - 1);
+  for (const [id, sum] of sums) {
+    const total = await as.query(counter, id).getTotal();
+    if (total !== sum) broken.push(`${id} is ${total}, acknowledged were ${sum}`);
+  }
+  for (const { notes } of all) {
+    for (const [id, sent] of notes) {
+      const kept = await as.query(counter, id).getAdditions();
+      const own = kept.filter((note) => sent.includes(note));
+      if (own.join() !== sent.join()) broken.push(`${id} has ${own.join()}, sent were ${sent.join()}`);
+    }
+  }
+  return broken;
+}
