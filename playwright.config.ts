@@ -1,7 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
 
-const asRoot = process.getuid?.() === 0;
-
 // every journey shares the one shop that e2e/start-shop.ts starts
 export default defineConfig({
   testDir: "e2e",
@@ -18,7 +16,6 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-      args: asRoot ? ["--no-sandbox"] : [],
     },
   },
   projects: [{ name: "chromium", use: { ...devices["Desktop Chrome"] } }],

@@ -1,8 +1,10 @@
+import fs from "node:fs";
 import path from "node:path";
 import { unpackDebianPackages } from "#server/supervisor/debian-packages.ts";
 import { findExecutable, isExecutable } from "#server/supervisor/find-executable.ts";
 import { writeLauncher } from "#server/supervisor/launcher.ts";
 
+const packages = ["chromium", "chromium-common", "fonts-liberation"];
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /** Chromium for the journeys: the named one, the machine's, or the distribution's, unpacked beside our other tools. */
@@ -18,12 +20,20 @@ export async function obtainBrowser(project: string): Promise<string> {
   if (found ?? isExecutable(own)) return found ?? own;
   const folder = path.join(tools, "chromium");
   const program = "usr/lib/chromium/chromium";
-  const unpacked = await unpackDebianPackages({ packages: ["chromium", "fonts-liberation"], folder, program });
+  const unpacked = await unpackDebianPackages({ packages, folder, program });
   if (!unpacked.ok) {
     throw new Error(
       `The journeys need Chromium and none could be had (${unpacked.reason}): install it or set CHROMIUM_PATH.`,
     );
   }
-  writeLauncher(own, folder, program, unpacked.libraries);
+  const hasFonts = fs.existsSync("/etc/fonts/fonts.conf");
+  if (!hasFonts) fs.writeFileSync(path.join(folder, "fonts.conf"), fontsConfig(folder));
+  const files = hasFonts ? {} : { FONTCONFIG_FILE: "fonts.conf" };
+  writeLauncher(own, { folder, program, libraries: unpacked.libraries, files });
   return own;
+}
+
+function fontsConfig(folder: string): string {
+  const fonts = path.join(folder, "usr/share/fonts");
+  return `<?xml version="1.0"?>\n<fontconfig><dir>${fonts}</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>\n`;
 }

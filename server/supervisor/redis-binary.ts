@@ -31,7 +31,7 @@ export async function unpackRedisServer(toolsFolder: string): Promise<{ ok: bool
   const unpacked = await unpackDebianPackages({ packages, folder, program });
   if (!unpacked.ok) return unpacked;
   const own = path.join(toolsFolder, "redis-server");
-  writeLauncher(own, folder, program, unpacked.libraries);
+  writeLauncher(own, { folder, program, libraries: unpacked.libraries });
   const major = await majorVersion(own);
   if (major >= oldestMajor) return { ok: true, reason: "" };
   return { ok: false, reason: `the distribution's Redis has version ${major}, and ${oldestMajor} is needed` };
