@@ -1,8 +1,7 @@
 import type { Commit, Ending } from "../ports.ts";
+import { feedLength } from "../retention.ts";
 import { send } from "./memory-outbox.ts";
 import type { MemoryAgent, MemoryPartition } from "./memory-partition.ts";
-
-const feedLength = 10_000;
 
 type Entered = Ending & { entry: NonNullable<Ending["entry"]> };
 

@@ -19,7 +19,9 @@ export function memoryLetters(partitions: MemoryPartitions): Letters {
       const letter = partition.letters.get(callId);
       if (!letter) return false;
       partition.letters.delete(callId);
-      partition.answers.delete(callId);
+      if (partition.answers.get(callId)?.answer === JSON.stringify({ kind: "dead_lettered", error: letter.error })) {
+        partition.answers.delete(callId);
+      }
       send(partition, line, replayedMessage(letter, stamp));
       return true;
     },

@@ -1,5 +1,6 @@
 import type { Answer, KeptAnswer } from "../message.ts";
 import type { Clock, Commit, OpenTurn, Reply, Store } from "../ports.ts";
+import { answerLifeMs } from "../retention.ts";
 import { memoryCommit } from "./memory-commit.ts";
 import {
   type MemoryPartition,
@@ -12,9 +13,6 @@ import {
 import { keptAnswer } from "./memory-reading.ts";
 
 type Turns = Pick<Store, "open" | "extend" | "commit" | "bury" | "cancel" | "openTurns">;
-
-/** Until a later release deletes answers by the horizon of protocol section 8, all are known this long. */
-const answerLifeMs = 24 * 60 * 60 * 1000;
 
 export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish: (reply: Reply) => void): Turns {
   const answerOf = (partition: MemoryPartition, callId: string) => keptAnswer(partition, callId, clock.now());

@@ -1,0 +1,19 @@
+import type { OpenWorld } from "./contract-world.ts";
+import { describeCommit } from "./describe-commit.ts";
+import { describeDeadLetters } from "./describe-dead-letters.ts";
+import { describeDirectory } from "./describe-directory.ts";
+import { describeOpening } from "./describe-opening.ts";
+import { describeOutbox } from "./describe-outbox.ts";
+import { describeOwnership } from "./describe-ownership.ts";
+import { describeReading } from "./describe-reading.ts";
+
+/** What every store must do: each sentence of the port. */
+export function describeStore(open: OpenWorld): void {
+  describeOwnership(open);
+  describeReading(open);
+  describeOpening(open);
+  describeCommit(open);
+  describeDeadLetters(open);
+  describeDirectory(open);
+  describeOutbox(open);
+}
