@@ -1,0 +1,133 @@
+import { Redis, type RedisOptions } from "ioredis";
+import type { Log } from "../log.ts";
+import { Unavailable } from "../ports.ts";
+import { asUnavailable } from "./unavailable.ts";
+
+export type ConnectionOptions = {
+  url: string;
+  name: string;
+  log: Log;
+  /** How long calls wait for a lost connection before they are refused. */
+  patienceMs: number;
+};
+
+/** One connection that comes back by itself, and calls on it that do not wait for that for ever. */
+export interface Connection {
+  readonly client: Redis;
+  /** Rejects with `Unavailable` when the outcome is unknown: lost for too long, or a server that will not do it now. */
+  run<T>(call: () => Promise<T>): Promise<T>;
+  /** Resolves when it is up for the first time. */
+  ready(): Promise<void>;
+  /** Calls back each time that it is lost, and what was in flight with it. */
+  onLost(callback: () => void): () => void;
+  onBack(callback: () => void): () => void;
+  close(): void;
+}
+
+export function connect(options: ConnectionOptions, redisOptions: RedisOptions = {}): Connection {
+  const { name, log, patienceMs } = options;
+  const client = new Redis({
+    ...endpoint(options.url),
+    connectionName: name,
+    maxRetriesPerRequest: null,
+    autoResendUnfulfilledCommands: true,
+    retryStrategy: (attempt) => Math.min(50 * attempt, 1000),
+    // a peer that vanished without a word (a paused machine, a cut cable) ends the connection, too
+    socketTimeout: 15_000,
+    ...redisOptions,
+  });
+
+  const waiting = new Set<(error: Unavailable) => void>();
+  const lost = new Set<() => void>();
+  const back = new Set<() => void>();
+  let isGivenUp = false;
+  let wasReady = false;
+  let closed = false;
+
+  const giveUp = () => {
+    isGivenUp = true;
+    for (const reject of waiting) reject(gone());
+    waiting.clear();
+  };
+  const gone = () => new Unavailable(`Redis cannot be reached (${name})`);
+  let patience: NodeJS.Timeout | undefined = setTimeout(giveUp, patienceMs);
+
+  client.on("ready", () => {
+    clearTimeout(patience);
+    patience = undefined;
+    isGivenUp = false;
+    if (wasReady) {
+      log("info", "Redis is back", { connection: name });
+      for (const callback of back) callback();
+    }
+    wasReady = true;
+  });
+  client.on("close", () => {
+    if (closed) return;
+    if (client.status === "reconnecting" && !patience && !isGivenUp) log("warn", "Redis is lost", { connection: name });
+    patience ??= setTimeout(giveUp, patienceMs);
+    for (const callback of lost) callback();
+  });
+  client.on("error", (error) => log("debug", "Redis connection", { connection: name, error: error.message }));
+
+  const run = <T>(call: () => Promise<T>): Promise<T> => {
+    if (closed || isGivenUp) return Promise.reject(gone());
+    return new Promise((resolve, reject) => {
+      waiting.add(reject);
+      call()
+        .then(resolve, (error: unknown) => reject(asUnavailable(error)))
+        .finally(() => waiting.delete(reject));
+    });
+  };
+
+  const firstReady = () =>
+    new Promise<void>((resolve) => {
+      if (client.status === "ready") resolve();
+      else client.once("ready", () => resolve());
+    });
+
+  return {
+    client,
+    run,
+    ready: () => run(firstReady),
+
+    onLost: (callback) => listen(lost, callback),
+    onBack: (callback) => listen(back, callback),
+
+    close() {
+      closed = true;
+      clearTimeout(patience);
+      giveUp();
+      client.disconnect();
+    },
+  };
+}
+
+function listen(callbacks: Set<() => void>, callback: () => void): () => void {
+  callbacks.add(callback);
+  return () => void callbacks.delete(callback);
+}
+
+/** `redis://…`, `rediss://…` or `unix:///path/to/socket?db=0` as ioredis takes it. */
+function endpoint(url: string): RedisOptions {
+  const parsed = new URL(url);
+  const db = Number(parsed.searchParams.get("db") ?? parsed.pathname.slice(1)) || 0;
+  if (parsed.protocol === "unix:") {
+    return {
+      path: decodeURIComponent(parsed.pathname),
+      db: Number(parsed.searchParams.get("db") ?? 0),
+      ...(parsed.password ? { password: decodeURIComponent(parsed.password) } : {}),
+    };
+  }
+  if (parsed.protocol !== "redis:" && parsed.protocol !== "rediss:") {
+    throw new Error(`REDIS_URL must begin with redis://, rediss:// or unix:///, not ${parsed.protocol}//`);
+  }
+  return {
+    host: parsed.hostname.replace(/^\[|\]$/g, ""),
+    port: Number(parsed.port || 6379),
+    db,
+    ...(parsed.username ? { username: decodeURIComponent(parsed.username) } : {}),
+    ...(parsed.password ? { password: decodeURIComponent(parsed.password) } : {}),
+    ...(parsed.protocol === "rediss:" ? { tls: {} } : {}),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Redis } from "ioredis";
+import type { Keys } from "./keys.ts";
+
+/** Refuses a server on which the runtime would lose what it promises; answers what it does not promise on this one. */
+export async function checkServer(client: Redis): Promise<string[]> {
+  const info = infoFields(await client.info());
+  const version = info.get("redis_version") ?? "unknown";
+  if (Number.parseInt(version, 10) < 7) {
+    throw new Error(`Redis ${version} is too old: Granary needs Redis 7.0 or newer (or Valkey).`);
+  }
+  const policy = info.get("maxmemory_policy");
+  if (policy !== "noeviction") {
+    throw new Error(
+      `Redis may evict keys (maxmemory-policy ${policy}), which would lose agents: set maxmemory-policy to noeviction.`,
+    );
+  }
+  if (info.get("aof_enabled") !== "1") {
+    return ["Redis keeps no append-only file: what was acknowledged is lost when Redis dies. Set appendonly to yes."];
+  }
+  const fsync = await appendfsync(client);
+  if (fsync === "always") return [];
+  const lossy = `what was acknowledged in the last second or so may be lost when Redis' machine dies`;
+  return fsync === undefined
+    ? [`Redis does not tell its appendfsync: unless it is always, ${lossy}.`]
+    : [`Redis runs with appendfsync ${fsync}: ${lossy}. Set appendfsync to always.`];
+}
+
+/** The number of partitions decides where every agent lives: it is stored at the first start and never changes. */
+export async function checkPartitions(client: Redis, keys: Keys, partitions: number): Promise<void> {
+  const stored = await client.set(keys.partitionCount, partitions, "NX", "GET");
+  if (stored === null || Number(stored) === partitions) return;
+  throw new Error(
+    `This Redis was set up with PARTITIONS=${stored} and cannot be used with ${partitions}: set PARTITIONS to ${stored}.`,
+  );
+}
+
+async function appendfsync(client: Redis): Promise<string | undefined> {
+  try {
+    const answer = (await client.config("GET", "appendfsync")) as string[];
+    return answer[1];
+  } catch {
+    // hosted servers often forbid CONFIG
+    return undefined;
+  }
+}
+
+function infoFields(info: string): Map<string, string> {
+  const lines = info.split("\r\n").filter((line) => line.includes(":"));
+  return new Map(lines.map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1)]));
+}

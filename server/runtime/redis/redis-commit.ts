@@ -1,0 +1,75 @@
+import type { Commit, Committed, Ending, Reply, Store } from "../ports.ts";
+import { answerLifeMs, feedLength } from "../retention.ts";
+import { keptJson } from "./kept-json.ts";
+import type { Keys } from "./keys.ts";
+import type { RedisAccess } from "./redis-access.ts";
+import { blocked, conflict, keptAnswer, matched, notOwner } from "./script-answer.ts";
+import type { ScriptArgument } from "./scripts.ts";
+
+export function redisCommit({ keys, script }: RedisAccess): Pick<Store, "commit"> {
+  return {
+    async commit(fence, commit) {
+      const { agent, endings } = commit;
+      const partition = keys.partition(fence.partition);
+      const slash = agent.indexOf("/");
+      const names = [
+        partition.owner,
+        partition.agent(agent),
+        partition.journal(agent),
+        partition.directory(agent.slice(0, slash)),
+        partition.outbox,
+        partition.feed,
+        partition.turns,
+        ...endings.flatMap(({ callId }) => [partition.answer(callId), partition.turn(callId)]),
+      ];
+      const args = [
+        fence.epoch,
+        agent,
+        agent.slice(slash + 1),
+        ...argumentsOf(commit),
+        ...repliesOf(keys, commit.replies),
+      ];
+      return matched<Committed>(await script("commit", names, args), {
+        committed: () => ({ kind: "committed" }),
+        answered: (...known: (string | null)[]) => ({ kind: "answered", answers: byCallId(endings, known) }),
+        not_owner: notOwner,
+        blocked,
+        conflict,
+      });
+    },
+  };
+}
+
+/** Pairs of channel and body, the last arguments of a script that publishes. */
+export function repliesOf(keys: Keys, replies: Reply[]): string[] {
+  return replies.flatMap(({ to, body }) => [keys.channel(to), body]);
+}
+
+function argumentsOf({ base, schema, keep, snapshot, endings }: Commit): ScriptArgument[] {
+  return [
+    base,
+    schema,
+    answerLifeMs,
+    feedLength,
+    keep,
+    snapshot ?? "",
+    endings.length,
+    ...endings.flatMap(endingArguments),
+  ];
+}
+
+function endingArguments({ callId, answer, hash, entry, out }: Ending): ScriptArgument[] {
+  const kept = keptJson(answer, hash);
+  if (answer.kind !== "ok" || !entry) return [callId, kept, 0];
+  const { method, caller, stamp, patch } = entry;
+  const messages = out.flatMap(({ line, message }) => [JSON.stringify(line), JSON.stringify(message)]);
+  return [callId, kept, 1, method, caller, stamp, patch, out.length, ...messages];
+}
+
+function byCallId(endings: Ending[], known: (string | null)[]) {
+  const pairs = endings.flatMap(({ callId }, i) => {
+    const json = known[i];
+    return json ? [[callId, keptAnswer(json)] as const] : [];
+  });
+  return Object.fromEntries(pairs);
+}

@@ -1,0 +1,94 @@
+import type { Message, TurnEvent } from "../message.ts";
+import type { DeadLetter, Store } from "../ports.ts";
+import { replayedMessage } from "../resent-message.ts";
+import { answerLifeMs } from "../retention.ts";
+import { keptJson } from "./kept-json.ts";
+import type { RedisAccess } from "./redis-access.ts";
+import { repliesOf } from "./redis-commit.ts";
+import { answered, matched, notOwner } from "./script-answer.ts";
+
+type Letters = Pick<Store, "bury" | "deadLetters" | "replay" | "discard">;
+
+export function redisLetters({ keys, script, command }: RedisAccess): Letters {
+  const letterAt = async (name: string) => {
+    const fields = await command((client) => client.hgetall(name));
+    return fields.place === undefined ? undefined : { place: fields.place, letter: letterOf(fields) };
+  };
+
+  return {
+    async bury(fence, letter, replies) {
+      const { callId, agent, hash } = letter.message;
+      const partition = keys.partition(fence.partition);
+      const names = [
+        partition.owner,
+        partition.agent(agent),
+        partition.answer(callId),
+        partition.turn(callId),
+        partition.turns,
+        partition.letter(callId),
+        partition.letters,
+      ];
+      const args = [
+        fence.epoch,
+        callId,
+        keptJson({ kind: "dead_lettered", error: letter.error }, hash),
+        answerLifeMs,
+        placeOf(letter.at, callId),
+        JSON.stringify(letter.message),
+        letter.error,
+        letter.reason,
+        letter.at,
+        JSON.stringify(letter.events),
+        ...repliesOf(keys, replies),
+      ];
+      return matched<Awaited<ReturnType<Store["bury"]>>>(await script("bury", names, args), {
+        buried: () => ({ kind: "buried" }),
+        answered,
+        not_owner: notOwner,
+      });
+    },
+
+    async deadLetters(number, { after, limit }) {
+      const partition = keys.partition(number);
+      const min = after ? `(${placeOf(after.at, after.callId)}` : "-";
+      const places = await command((client) => client.zrange(partition.letters, min, "+", "BYLEX", "LIMIT", 0, limit));
+      const found = await Promise.all(places.map((place) => letterAt(partition.letter(callIdAt(place)))));
+      // a letter may be taken back between the two reads
+      return found.flatMap((entry) => (entry ? [entry.letter] : []));
+    },
+
+    async replay(number, callId, line, stamp) {
+      const partition = keys.partition(number);
+      const name = partition.letter(callId);
+      const found = await letterAt(name);
+      if (!found) return false;
+      const names = [name, partition.letters, partition.answer(callId), partition.outbox];
+      const message = JSON.stringify(replayedMessage(found.letter, stamp));
+      return (await script("replay", names, [found.place, JSON.stringify(line), message])) === 1;
+    },
+
+    async discard(number, callId) {
+      const partition = keys.partition(number);
+      return (await script("discard", [partition.letter(callId), partition.letters], [])) === 1;
+    },
+  };
+}
+
+/** Sorts as text by time, then call id. */
+function placeOf(at: number, callId: string): string {
+  return `${String(at).padStart(16, "0")}:${callId}`;
+}
+
+function callIdAt(place: string): string {
+  return place.slice(place.indexOf(":") + 1);
+}
+
+function letterOf({ message = "", error = "", reason = "", at, events = "" }: Record<string, string>): DeadLetter {
+  return {
+    message: JSON.parse(message) as Message,
+    error,
+    reason,
+    at: Number(at),
+    events: JSON.parse(events) as TurnEvent[],
+  };
+}

@@ -1,0 +1,59 @@
+import type { Claim, Fence, NotOwner, Store } from "../ports.ts";
+import type { RedisAccess } from "./redis-access.ts";
+import { matched, notOwner } from "./script-answer.ts";
+
+type Ownership = Pick<
+  Store,
+  "claim" | "renew" | "release" | "heartbeat" | "leave" | "recovered" | "forget" | "mark" | "unmark"
+>;
+
+export function redisOwnership({ keys, script, command }: RedisAccess): Ownership {
+  const count = async (fence: Fence, counts: string, fields: string[]) => {
+    const { owner } = keys.partition(fence.partition);
+    return matched<number[] | NotOwner>(await script("count", [owner, counts], [fence.epoch, ...fields]), {
+      counted: (...found: number[]) => found,
+      not_owner: notOwner,
+    });
+  };
+
+  const uncount = async (fence: Fence, counts: string, fields: string[]) => {
+    const { owner } = keys.partition(fence.partition);
+    await script("uncount", [owner, counts], [fence.epoch, ...fields]);
+  };
+
+  return {
+    async claim(number, silo, leaseMs) {
+      return matched<Claim>(await script("claim", [keys.partition(number).owner], [silo, leaseMs]), {
+        claimed: (epoch: number) => ({ kind: "claimed", epoch }),
+        held: (by: string, remaining: number) => ({ kind: "held", by, remaining }),
+      });
+    },
+
+    async renew({ partition, epoch }, leaseMs) {
+      return (await script("renew", [keys.partition(partition).owner], [epoch, leaseMs])) === 1;
+    },
+
+    async release({ partition, epoch }) {
+      await script("release", [keys.partition(partition).owner], [epoch]);
+    },
+
+    async heartbeat(silo, ttlMs) {
+      const names = (await script("beat", [keys.silos], [silo, ttlMs])) as string[];
+      return names.sort();
+    },
+
+    async leave(silo) {
+      await command((client) => client.zrem(keys.silos, silo));
+    },
+
+    recovered: (fence, fields) => count(fence, keys.partition(fence.partition).recoveries, fields),
+    forget: (fence, fields) => uncount(fence, keys.partition(fence.partition).recoveries, fields),
+
+    async mark(fence, callId) {
+      const counts = await count(fence, keys.partition(fence.partition).marks, [callId]);
+      return Array.isArray(counts) ? (counts[0] ?? 0) : counts;
+    },
+
+    unmark: (fence, callId) => uncount(fence, keys.partition(fence.partition).marks, [callId]),
+  };
+}

@@ -1,0 +1,19 @@
+import type { Store } from "../ports.ts";
+import type { RedisAccess } from "./redis-access.ts";
+import { redisCommit } from "./redis-commit.ts";
+import { redisLetters } from "./redis-letters.ts";
+import { redisOutbox } from "./redis-outbox.ts";
+import { redisOwnership } from "./redis-ownership.ts";
+import { redisReading } from "./redis-reading.ts";
+import { redisTurns } from "./redis-turns.ts";
+
+export function createRedisStore(access: RedisAccess): Store {
+  return {
+    ...redisOwnership(access),
+    ...redisReading(access),
+    ...redisTurns(access),
+    ...redisCommit(access),
+    ...redisLetters(access),
+    ...redisOutbox(access),
+  };
+}

@@ -1,0 +1,122 @@
+-- Ends turns of one agent, all or nothing. All checks come before the first write, and the journal's XADD is the first:
+-- it alone can refuse (out of memory, an id that is not above the last), and a script does not roll back.
+--
+-- KEYS[1] owner
+-- KEYS[2] agent
+-- KEYS[3] journal
+-- KEYS[4] directory of the agent's type
+-- KEYS[5] outbox
+-- KEYS[6] feed
+-- KEYS[7] index of open records
+-- KEYS[8..] per ending its answer and its record
+-- ARGV, one after the other: epoch, agent, its id, base version, schema, life of an answer in ms, length of the feed,
+--   journal entries to keep below a snapshot or "all", snapshot or "",
+--   number of endings, then per ending: call id, answer as kept, "1" with an entry or "0" without,
+--     with an entry: method, caller, stamp, patch, number of messages, then per message: line, message;
+--   then pairs of reply channel and body.
+-- Answers {"committed"}, {"answered", answer or nil per ending}, {"not_owner"}, {"blocked", call id} or {"conflict"}.
+--
+-- #include owns
+-- #include argument
+-- #include publish-replies
+-- #include close-record
+local epoch, agent, id, base, schema = argument(), argument(), argument(), argument(), argument()
+local answer_life, feed_length, keep, snapshot = argument(), argument(), argument(), argument()
+local count = tonumber(argument())
+
+local endings = {}
+local entries = 0
+for i = 1, count do
+  local ending = { call_id = argument(), answer = argument(), answer_key = KEYS[6 + 2 * i], record_key = KEYS[7 + 2 * i] }
+  if argument() == "1" then
+    ending.method, ending.caller, ending.stamp, ending.patch = argument(), argument(), argument(), argument()
+    ending.out = {}
+    for m = 1, tonumber(argument()) do
+      ending.out[m] = { line = argument(), message = argument() }
+    end
+    entries = entries + 1
+  end
+  endings[i] = ending
+end
+
+local known = { "answered" }
+local is_known = false
+for i, ending in ipairs(endings) do
+  known[i + 1] = redis.call("GET", ending.answer_key)
+  is_known = is_known or known[i + 1] ~= false
+end
+if is_known then
+  return known
+end
+if not owns(epoch) then
+  return { "not_owner" }
+end
+local before = redis.call("HMGET", KEYS[2], "turn", "v", "schema")
+local open_turn, version = before[1], tonumber(before[2] or "0")
+local own_record
+for _, ending in ipairs(endings) do
+  if ending.call_id == open_turn then
+    own_record = ending.record_key
+  end
+end
+if open_turn and not own_record then
+  return { "blocked", open_turn }
+end
+if version ~= tonumber(base) then
+  return { "conflict" }
+end
+if entries > 0 and snapshot == "" and before[3] ~= schema then
+  return redis.error_reply("SNAPSHOT is missing: " .. agent .. " has its first commit under schema " .. schema)
+end
+
+local last, at
+local patch_bytes = 0
+for _, ending in ipairs(endings) do
+  if ending.out then
+    version = version + 1
+    -- read.lua takes these fields by their position
+    redis.call(
+      "XADD", KEYS[3], version .. "-0",
+      "m", ending.method, "c", ending.caller, "i", ending.call_id, "t", ending.stamp, "s", schema, "p", ending.patch
+    )
+    ending.version = version
+    last, at = ending.call_id, ending.stamp
+    patch_bytes = patch_bytes + #ending.patch
+  end
+end
+if entries > 0 then
+  if not before[2] then
+    redis.call("ZADD", KEYS[4], 0, id)
+    redis.call("HSET", KEYS[2], "created", at)
+  end
+  redis.call("HSET", KEYS[2], "v", version, "last", last, "at", at, "schema", schema)
+  if snapshot == "" then
+    redis.call("HINCRBY", KEYS[2], "pb", patch_bytes)
+  else
+    redis.call("HSET", KEYS[2], "s", snapshot, "sv", version, "slast", last, "sb", #snapshot, "pb", 0)
+    if keep ~= "all" then
+      redis.call("XTRIM", KEYS[3], "MINID", "=", math.max(version - tonumber(keep) + 1, 1))
+      -- an empty stream still takes memory, and the ids do not depend on it
+      if redis.call("XLEN", KEYS[3]) == 0 then
+        redis.call("DEL", KEYS[3])
+      end
+    end
+  end
+end
+for _, ending in ipairs(endings) do
+  redis.call("SET", ending.answer_key, ending.answer, "PX", answer_life)
+  if ending.out then
+    for _, told in ipairs(ending.out) do
+      redis.call("XADD", KEYS[5], "*", "l", told.line, "m", told.message)
+    end
+    redis.call(
+      "XADD", KEYS[6], "MAXLEN", "~", feed_length, "*",
+      "a", agent, "v", ending.version, "m", ending.method, "i", ending.call_id, "t", ending.stamp
+    )
+  end
+end
+if own_record then
+  close_record(own_record, KEYS[7], KEYS[2], open_turn)
+end
+publish_replies()
+return { "committed" }

@@ -1,0 +1,24 @@
+-- Writes events of an open turn record at their place.
+--
+-- KEYS[1] owner
+-- KEYS[2] record
+-- ARGV[1] epoch
+-- ARGV[2] index of the first
+-- ARGV[3..] events, JSON each
+-- Answers {"written"}, {"not_owner"} or {"closed"}.
+--
+-- #include owns
+-- #include write-events
+if not owns(ARGV[1]) then
+  return { "not_owner" }
+end
+local written = redis.call("HGET", KEYS[2], "n")
+if not written then
+  return { "closed" }
+end
+local from = tonumber(ARGV[2])
+if from > tonumber(written) then
+  return redis.error_reply("GAP events from " .. from .. " where the record has " .. written)
+end
+write_events(KEYS[2], from, 3)
+return { "written" }

@@ -1,0 +1,41 @@
+-- Opens a turn's record, or writes the events that the open one lacks.
+--
+-- KEYS[1] owner
+-- KEYS[2] agent
+-- KEYS[3] answer
+-- KEYS[4] record
+-- KEYS[5] index of open records
+-- ARGV[1] epoch
+-- ARGV[2] call id
+-- ARGV[3] base version
+-- ARGV[4] the opening without its events, JSON
+-- ARGV[5..] events, JSON each
+-- Answers {"open"}, {"answered", answer}, {"not_owner"}, {"blocked", call id} or {"conflict"}.
+--
+-- #include owns
+-- #include write-events
+local answer = redis.call("GET", KEYS[3])
+if answer then
+  return { "answered", answer }
+end
+if not owns(ARGV[1]) then
+  return { "not_owner" }
+end
+local written = tonumber(redis.call("HGET", KEYS[4], "n") or "-1")
+if written >= 0 then
+  write_events(KEYS[4], written, 5 + written)
+  return { "open" }
+end
+local agent = redis.call("HMGET", KEYS[2], "turn", "v")
+if agent[1] then
+  return { "blocked", agent[1] }
+end
+if (agent[2] or "0") ~= ARGV[3] then
+  return { "conflict" }
+end
+redis.call("HSET", KEYS[4], "n", 0, "opening", ARGV[4], "recovered", ARGV[1] .. ":0")
+write_events(KEYS[4], 0, 5)
+redis.call("HSET", KEYS[2], "turn", ARGV[2])
+local newest = redis.call("ZRANGE", KEYS[5], -1, -1, "WITHSCORES")
+redis.call("ZADD", KEYS[5], tonumber(newest[2] or "0") + 1, ARGV[2])
+return { "open" }
