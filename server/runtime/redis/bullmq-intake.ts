@@ -1,0 +1,133 @@
+import type { Queue } from "bullmq";
+import type { Intake, Job } from "../ports.ts";
+import type { Connection } from "./connection.ts";
+import { type EnvelopeData, type EnvelopeJob, type FetchingWorker, noLock } from "./fetching-worker.ts";
+
+const jobNotExist = -1;
+const waitMs = 1000;
+
+/**
+ * The owner's end of a line. A fetch whose answer was lost with the connection may have taken a job: after each loss
+ * the started jobs that nobody was given come first, so that the order stands.
+ */
+export function createIntake(parts: {
+  queue: Queue<EnvelopeData>;
+  worker: FetchingWorker;
+  connection: Connection;
+  mayFetch: () => boolean;
+}): Intake {
+  const { queue, worker, connection, mayFetch } = parts;
+  /** Given out and not finished. */
+  const given = new Map<string, EnvelopeJob>();
+  /** Fetched by a call that never heard of it; still to be given out. */
+  let strays: EnvelopeJob[] = [];
+  let isSuspect = false;
+  let searching: Promise<void> | undefined;
+  let blocked: Promise<EnvelopeJob | undefined> | undefined;
+  let closed = false;
+  const closing = new AbortController();
+  const suspect = () => {
+    isSuspect = true;
+  };
+  const stopListening = connection.onLost(suspect);
+
+  const give = (job: EnvelopeJob): Job => {
+    given.set(idOf(job), job);
+    return { id: idOf(job), messages: job.data.m };
+  };
+
+  const startedJobs = async () => {
+    const ids = await connection.run(() => queue.getRanges(["active"], 0, -1, true));
+    const jobs = await Promise.all(ids.map(async (id) => given.get(id) ?? connection.run(() => queue.getJob(id))));
+    return jobs.filter((job) => job !== undefined).sort((a, b) => Number(a.id) - Number(b.id));
+  };
+
+  const findStrays = async () => {
+    isSuspect = false;
+    try {
+      strays = (await startedJobs()).filter((job) => !given.has(idOf(job)));
+    } catch (error) {
+      isSuspect = true;
+      throw error;
+    }
+  };
+
+  /** One blocking fetch at a time; who asks meanwhile waits for the same. */
+  const fetchBlocking = () => {
+    blocked ??= fetchOrBlock().finally(() => {
+      blocked = undefined;
+    });
+    return blocked;
+  };
+  const fetchOrBlock = async (): Promise<EnvelopeJob | undefined> => {
+    // bullmq blocks only once a fetch has found the line empty
+    return (await worker.getNextJob(noLock, { block: false })) ?? (await worker.getNextJob(noLock, { block: true }));
+  };
+
+  const next = async (wait: boolean): Promise<Job | undefined> => {
+    if (closed) return undefined;
+    if (!mayFetch()) {
+      if (wait) await pause(waitMs, closing.signal);
+      return undefined;
+    }
+    while (isSuspect || searching) {
+      searching ??= findStrays().finally(() => {
+        searching = undefined;
+      });
+      await searching;
+    }
+    const stray = strays.shift();
+    if (stray) return given.has(idOf(stray)) ? next(wait) : give(stray);
+    const job = await connection
+      .run(() => (wait ? fetchBlocking() : worker.getNextJob(noLock, { block: false })))
+      .catch((error: unknown) => {
+        suspect();
+        throw error;
+      });
+    if (isSuspect || searching) return next(false);
+    return job && !given.has(idOf(job)) ? give(job) : undefined;
+  };
+
+  return {
+    next,
+
+    async started() {
+      const jobs = await startedJobs();
+      strays = [];
+      return jobs.map(give);
+    },
+
+    async finish(jobId) {
+      const job = given.get(jobId) ?? (await connection.run(() => queue.getJob(jobId)));
+      if (job) await connection.run(() => job.moveToCompleted(0, noLock, false)).catch(unlessGone);
+      given.delete(jobId);
+    },
+
+    async close() {
+      closed = true;
+      closing.abort();
+      stopListening();
+      await worker.close(true);
+    },
+  };
+}
+
+function idOf(job: EnvelopeJob): string {
+  return job.id ?? "";
+}
+
+/** A job that is no longer there was finished by an earlier try or by another owner. */
+function unlessGone(error: unknown): void {
+  if (error instanceof Error && "code" in error && error.code === jobNotExist) return;
+  throw error;
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,74 @@
+import type { Log } from "../log.ts";
+import { type Ports, Unavailable } from "../ports.ts";
+import { createBullmqQueues } from "./bullmq-queues.ts";
+import { connect } from "./connection.ts";
+import { createKeys } from "./keys.ts";
+import { createRedisAccess } from "./redis-access.ts";
+import { createRedisBus } from "./redis-bus.ts";
+import { checkPartitions, checkServer } from "./redis-checks.ts";
+import { createRedisClock } from "./redis-clock.ts";
+import { createRedisStore } from "./redis-store.ts";
+
+export type RedisOptions = {
+  /** `redis://…`, `rediss://…` or `unix:///path` */
+  url: string;
+  namespace: string;
+  /** Stored at the first start; another number is refused ever after. */
+  partitions: number;
+  log: Log;
+  /** How long a call waits for a lost connection before it is `Unavailable`. */
+  patienceMs?: number;
+};
+
+export interface RedisPorts extends Ports {
+  /** What this server does not promise, in sentences. */
+  warnings: string[];
+  close(): Promise<void>;
+}
+
+/** The runtime's ports on Redis and BullMQ. Throws one clear sentence when the server is not fit or not there. */
+export async function openRedis(options: RedisOptions): Promise<RedisPorts> {
+  const { url, namespace, partitions, log, patienceMs = 5000 } = options;
+  const connectionTo = (name: string) => ({ url, name: `${namespace}:${name}`, log, patienceMs });
+  const commands = connect(connectionTo("commands"), { enableAutoPipelining: true });
+  const jobs = connect(connectionTo("queues"));
+  const subscriber = connect(connectionTo("bus"), { autoResubscribe: false });
+  const closeAll = () => {
+    for (const connection of [commands, jobs, subscriber]) connection.close();
+  };
+  try {
+    await Promise.all([commands.ready(), jobs.ready(), subscriber.ready()]);
+    const warnings = await commands.run(() => checkServer(commands.client));
+    const keys = createKeys(namespace, partitions);
+    await commands.run(() => checkPartitions(commands.client, keys, partitions));
+
+    const access = createRedisAccess(commands, keys, partitions);
+    const clock = await createRedisClock(access);
+    const queues = createBullmqQueues(keys, jobs, log);
+    const bus = createRedisBus(access, subscriber, log);
+    return {
+      store: createRedisStore(access),
+      queues,
+      bus,
+      clock,
+      partitions,
+      warnings,
+      async close() {
+        clock.close();
+        await queues.close();
+        await bus.close();
+        closeAll();
+      },
+    };
+  } catch (error) {
+    closeAll();
+    if (error instanceof Unavailable) throw new Error(`Redis cannot be reached at ${shown(url)}.`, { cause: error });
+    throw error;
+  }
+}
+
+/** The address without its password. */
+function shown(url: string): string {
+  const parsed = new URL(url);
+  return parsed.protocol === "unix:" ? parsed.pathname : parsed.host;
+}
