@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import { appRouter } from "./root.ts";
+import { address, openApi } from "./testing/open-api.ts";
+
+type Api = ReturnType<Awaited<ReturnType<typeof openApi>>["as"]>;
+type Case = (ann: Api, ben: Api) => Promise<void>;
+
+const mug = { productId: "mug", quantity: 2 };
+const prices = {
+  msrpPrices: [],
+  listPrices: [{ price: { amount: 1, currency: "USD" }, region: "global" }],
+  salePrices: [],
+};
+
+async function fill(shopper: Api): Promise<void> {
+  await shopper.cart.addItem(mug);
+  await shopper.cart.setEmail({ email: "ann@example.com" });
+  await shopper.cart.setBillingAddress({ address });
+}
+
+async function buy(shopper: Api): Promise<string> {
+  await fill(shopper);
+  const quote = (await shopper.cart.get())?.quote ?? "";
+  const bought = await shopper.cart.checkout({ quote, key: "k1" });
+  if (!bought.ok) throw new Error(bought.error.code);
+  return bought.value.orderId;
+}
+
+/** What one shopper has is the same before and after the other does something. */
+async function untouched(ann: Api, act: () => Promise<unknown>): Promise<void> {
+  await fill(ann);
+  const before = await ann.cart.get();
+  await act();
+  expect(await ann.cart.get()).toEqual(before);
+}
+
+async function staffOnly(ann: Api, change: (api: Api) => Promise<unknown>): Promise<void> {
+  const before = await ann.pricing.get({ productId: "mug" });
+  await expect(change(ann)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  expect(await ann.pricing.get({ productId: "mug" })).toEqual(before);
+}
+
+/** For each procedure: what ann has made, ben neither reads nor changes. */
+const cases: Record<string, Case> = {
+  "cart.get": async (ann, ben) => {
+    await fill(ann);
+    expect(await ben.cart.get()).toBeNull();
+  },
+  "cart.addItem": (ann, ben) => untouched(ann, () => ben.cart.addItem(mug)),
+  "cart.removeItem": (ann, ben) =>
+    untouched(ann, async () => {
+      expect(await ben.cart.removeItem({ productId: "mug" })).toMatchObject({ error: { code: "item_not_found" } });
+    }),
+  "cart.setQuantity": (ann, ben) =>
+    untouched(ann, async () => {
+      expect(await ben.cart.setQuantity(mug)).toMatchObject({ error: { code: "item_not_found" } });
+    }),
+  "cart.setEmail": (ann, ben) => untouched(ann, () => ben.cart.setEmail({ email: "ben@example.com" })),
+  "cart.setBillingAddress": (ann, ben) => untouched(ann, () => ben.cart.setBillingAddress({ address })),
+  "cart.setShippingAddress": (ann, ben) => untouched(ann, () => ben.cart.setShippingAddress({ address })),
+  "cart.clear": (ann, ben) => untouched(ann, () => ben.cart.clear()),
+  "cart.checkout": (ann, ben) =>
+    untouched(ann, async () => {
+      const quote = (await ann.cart.get())?.quote ?? "";
+      expect(await ben.cart.checkout({ quote, key: "k1" })).toMatchObject({ error: { code: "empty_items" } });
+    }),
+  "history.list": async (ann, ben) => {
+    const orderId = await buy(ann);
+    expect(await ann.history.list()).toMatchObject([{ orderId }]);
+    expect(await ben.history.list()).toEqual([]);
+  },
+  "order.get": async (ann, ben) => {
+    const orderId = await buy(ann);
+    expect(await ann.order.get({ orderId })).toMatchObject({ orderId, items: [mug] });
+    await expect(ben.order.get({ orderId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  },
+  "pricing.get": async (ann, ben) => {
+    expect(await ben.pricing.get({ productId: "mug" })).toEqual(await ann.pricing.get({ productId: "mug" }));
+  },
+  "pricing.getPrice": async (ann, ben) => {
+    expect(await ben.pricing.getPrice({ productId: "mug" })).toEqual(await ann.pricing.getPrice({ productId: "mug" }));
+  },
+  "pricing.initialize": (ann) => staffOnly(ann, (api) => api.pricing.initialize({ productId: "mug", ...prices })),
+  "pricing.update": (ann) => staffOnly(ann, (api) => api.pricing.update({ productId: "mug", ...prices })),
+  "product.get": async (ann, ben) => {
+    expect(await ben.product.get({ productId: "mug" })).toEqual(await ann.product.get({ productId: "mug" }));
+  },
+  "product.list": async (ann, ben) => {
+    expect(await ben.product.list({})).toEqual(await ann.product.list({}));
+  },
+};
+
+test("every procedure has its two-shopper case", () => {
+  expect(Object.keys(cases).toSorted()).toEqual(Object.keys(appRouter._def.procedures).toSorted());
+});
+
+describe("what ann has, ben neither reads nor changes", () => {
+  test.each(Object.entries(cases))("%s", async (_path, run) => {
+    await using shop = await openApi();
+    await run(shop.as("ann"), shop.as("ben"));
+  });
+
+  test("the same key in two hands is two calls", async () => {
+    await using shop = await openApi();
+    const [ann, ben] = [shop.as("ann"), shop.as("ben")];
+    await ann.cart.addItem({ ...mug, key: "same" });
+    await ben.cart.addItem({ ...mug, quantity: 5, key: "same" });
+    expect((await ann.cart.get())?.items).toMatchObject([{ quantity: 2 }]);
+    expect((await ben.cart.get())?.items).toMatchObject([{ quantity: 5 }]);
+  });
+});
