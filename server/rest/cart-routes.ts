@@ -10,57 +10,53 @@ import { toWireCart } from "./wire-cart.ts";
 const whole = { params: UserParams, headers: ChangeHeaders };
 const line = { params: UserParams.extend(ProductParams.shape), headers: ChangeHeaders };
 
-type ToCart = FastifyRequest<{ Params: { "user-id": string }; Headers: { "idempotency-key"?: string | undefined } }>;
+type ToCart = FastifyRequest<{ Params: { userId: string }; Headers: { "idempotency-key"?: string | undefined } }>;
 
 export const addCartRoutes: AddRoutes = (routes, runtime) => {
   const cartOf = (request: ToCart) =>
-    runtime.as(callerOf(request)).ask(cart, request.params["user-id"], keyed(request.headers["idempotency-key"]));
+    runtime.as(callerOf(request)).ask(cart, request.params.userId, keyed(request.headers["idempotency-key"]));
 
-  routes.get("/cart/:user-id", { schema: { params: UserParams } }, async (request, reply) =>
-    sendFound(reply, await runtime.as(callerOf(request)).query(cart, request.params["user-id"]).getCart(), toWireCart),
+  routes.get("/cart/:userId", { schema: { params: UserParams } }, async (request, reply) =>
+    sendFound(reply, await runtime.as(callerOf(request)).query(cart, request.params.userId).getCart(), toWireCart),
   );
 
-  routes.put(
-    "/cart/:user-id/items/:product-id",
-    { schema: { ...line, body: QuantityBody } },
-    async (request, reply) => {
-      const item = { productId: request.params["product-id"], quantity: request.body.quantity };
-      return sendOutcome(reply, await cartOf(request).addItem(item), done("item added"));
-    },
-  );
+  routes.put("/cart/:userId/items/:productId", { schema: { ...line, body: QuantityBody } }, async (request, reply) => {
+    const item = { productId: request.params.productId, quantity: request.body.quantity };
+    return sendOutcome(reply, await cartOf(request).addItem(item), done("item added"));
+  });
 
   routes.put(
-    "/cart/:user-id/items/:product-id/quantity",
+    "/cart/:userId/items/:productId/quantity",
     { schema: { ...line, body: QuantityBody } },
     async (request, reply) => {
-      const item = { productId: request.params["product-id"], quantity: request.body.quantity };
+      const item = { productId: request.params.productId, quantity: request.body.quantity };
       return sendOutcome(reply, await cartOf(request).updateItemQuantity(item), done("quantity set"));
     },
   );
 
-  routes.delete("/cart/:user-id/items/:product-id", { schema: line }, async (request, reply) => {
-    const item = { productId: request.params["product-id"] };
+  routes.delete("/cart/:userId/items/:productId", { schema: line }, async (request, reply) => {
+    const item = { productId: request.params.productId };
     return sendOutcome(reply, await cartOf(request).removeItem(item), done("item removed"));
   });
 
-  routes.put("/cart/:user-id/email", { schema: { ...whole, body: EmailBody } }, async (request, reply) =>
+  routes.put("/cart/:userId/email", { schema: { ...whole, body: EmailBody } }, async (request, reply) =>
     sendOutcome(reply, await cartOf(request).updateEmail(request.body), done("email set")),
   );
 
-  routes.put("/cart/:user-id/billing-address", { schema: { ...whole, body: WireAddress } }, async (request, reply) =>
+  routes.put("/cart/:userId/billing-address", { schema: { ...whole, body: WireAddress } }, async (request, reply) =>
     sendOutcome(reply, await cartOf(request).updateBillingAddress({ address: request.body }), done("address set")),
   );
 
-  routes.put("/cart/:user-id/shipping-address", { schema: { ...whole, body: WireAddress } }, async (request, reply) =>
+  routes.put("/cart/:userId/shipping-address", { schema: { ...whole, body: WireAddress } }, async (request, reply) =>
     sendOutcome(reply, await cartOf(request).updateShippingAddress({ address: request.body }), done("address set")),
   );
 
-  routes.post("/cart/:user-id/clear", { schema: whole }, async (request, reply) =>
+  routes.post("/cart/:userId/clear", { schema: whole }, async (request, reply) =>
     sendOutcome(reply, await cartOf(request).clear(), done("cart cleared")),
   );
 
   // without a quote: programs buy at today's prices
-  routes.post("/cart/:user-id/checkout", { schema: whole }, async (request, reply) =>
+  routes.post("/cart/:userId/checkout", { schema: whole }, async (request, reply) =>
     sendOutcome(reply, await cartOf(request).checkout({}), ({ orderId }) => ({ ok: { "order-id": orderId } })),
   );
 };

@@ -16,34 +16,34 @@ const PriceQuery = z.object({
 const change = { params: ProductParams, headers: ChangeHeaders, body: PricingInput };
 
 export const addPricingRoutes: AddRoutes = (routes, runtime) => {
-  routes.get("/pricing/:product-id", { schema: { params: ProductParams } }, async (request, reply) =>
+  routes.get("/pricing/:productId", { schema: { params: ProductParams } }, async (request, reply) =>
     sendFound(
       reply,
-      await runtime.as(callerOf(request)).query(pricing, request.params["product-id"]).getPricing(),
+      await runtime.as(callerOf(request)).query(pricing, request.params.productId).getPricing(),
       toWirePricing,
     ),
   );
 
   routes.get(
-    "/pricing/:product-id/price",
+    "/pricing/:productId/price",
     { schema: { params: ProductParams, querystring: PriceQuery } },
     async (request, reply) => {
       const { currency, region, zone } = request.query;
       const asked = { currency, region: region ?? zone ?? DEFAULT_REGION };
       const { query } = runtime.as(callerOf(request));
-      return sendFound(reply, await query(pricing, request.params["product-id"]).getPrice(asked), toWireChosenPrice);
+      return sendFound(reply, await query(pricing, request.params.productId).getPrice(asked), toWireChosenPrice);
     },
   );
 
-  routes.post("/pricing/:product-id", { schema: change }, async (request, reply) => {
+  routes.post("/pricing/:productId", { schema: change }, async (request, reply) => {
     const { ask } = runtime.as(callerOf(request));
-    const target = ask(pricing, request.params["product-id"], keyed(request.headers["idempotency-key"]));
+    const target = ask(pricing, request.params.productId, keyed(request.headers["idempotency-key"]));
     return sendOutcome(reply, await target.initializePricing(request.body), () => ({ message: "created" }));
   });
 
-  routes.patch("/pricing/:product-id", { schema: change }, async (request, reply) => {
+  routes.patch("/pricing/:productId", { schema: change }, async (request, reply) => {
     const { ask } = runtime.as(callerOf(request));
-    const target = ask(pricing, request.params["product-id"], keyed(request.headers["idempotency-key"]));
+    const target = ask(pricing, request.params.productId, keyed(request.headers["idempotency-key"]));
     return sendOutcome(reply, await target.updatePricing(request.body), () => ({ message: "updated" }));
   });
 };

@@ -6,23 +6,20 @@ import { type AddRoutes, ChangeHeaders, ProductParams } from "./route-context.ts
 import { toWireProduct } from "./wire-product.ts";
 
 export const addProductRoutes: AddRoutes = (routes, runtime) => {
-  routes.get("/product/:product-id", { schema: { params: ProductParams } }, async (request, reply) =>
+  routes.get("/product/:productId", { schema: { params: ProductParams } }, async (request, reply) =>
     sendFound(
       reply,
-      await runtime.as(callerOf(request)).query(product, request.params["product-id"]).getProduct(),
+      await runtime.as(callerOf(request)).query(product, request.params.productId).getProduct(),
       toWireProduct,
     ),
   );
 
   routes.post(
-    "/product/:product-id",
+    "/product/:productId",
     { schema: { params: ProductParams, headers: ChangeHeaders, body: product.commands.initializeProduct.input } },
     async (request) => {
       const how = keyed(request.headers["idempotency-key"]);
-      await runtime
-        .as(callerOf(request))
-        .ask(product, request.params["product-id"], how)
-        .initializeProduct(request.body);
+      await runtime.as(callerOf(request)).ask(product, request.params.productId, how).initializeProduct(request.body);
       return { message: "created" };
     },
   );

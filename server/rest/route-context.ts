@@ -23,9 +23,10 @@ export type Routes = FastifyInstance<
 /** Adds the routes of one noun. */
 export type AddRoutes = (routes: Routes, runtime: Runtime) => void;
 
-export const ProductParams = z.object({ "product-id": Id });
-export const UserParams = z.object({ "user-id": Id });
-export const OrderParams = z.object({ "order-id": Id });
+// the router takes a hyphen in a parameter for the end of its name
+export const ProductParams = z.object({ productId: Id });
+export const UserParams = z.object({ userId: Id });
+export const OrderParams = z.object({ orderId: Id });
 
 /** On every change: the same key again gets the first answer. */
 export const ChangeHeaders = z.object({ "idempotency-key": IdempotencyKey.optional() });

@@ -1,0 +1,42 @@
+import Fastify, { type LightMyRequestResponse } from "fastify";
+import { apiKey, openApi } from "#server/api/testing/open-api.ts";
+import { restDoor } from "../rest-door.ts";
+
+export interface OpenRest extends AsyncDisposable {
+  send(
+    method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<LightMyRequestResponse>;
+  complaints: string[];
+}
+
+/** The REST door on real agents in memory; requests carry the API key unless their headers say otherwise. */
+export async function openRest(): Promise<OpenRest> {
+  const shop = await openApi();
+  const { runtime, apiKeys } = shop.dependencies;
+  const complaints: string[] = [];
+  let refused = 0;
+  const countRefused = () => {
+    refused += 1;
+    return refused > 3 ? 7 : 0;
+  };
+  const app = Fastify();
+  const log = (_level: string, message: string) => void complaints.push(message);
+  await app.register(restDoor({ runtime, apiKeys, countRefused, log }), { prefix: "/v1" });
+  return {
+    complaints,
+    send: (method, url, body, headers = { "x-api-key": apiKey }) =>
+      app.inject({
+        method,
+        url,
+        headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
+        ...(body !== undefined && { payload: typeof body === "string" ? body : JSON.stringify(body) }),
+      }),
+    async [Symbol.asyncDispose]() {
+      await app.close();
+      await shop[Symbol.asyncDispose]();
+    },
+  };
+}
