@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
+import * as module from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { CannotGoOn } from "./cannot-go-on.mjs";
@@ -13,10 +14,17 @@ export async function runOnOwnNode(program, args) {
   const own = ownNode();
   process.env.PATH = `${path.join(project, "node_modules", ".bin")}${path.delimiter}${process.env.PATH ?? ""}`;
   if (own === undefined || own === process.execPath) {
+    if (args[0] !== "test") rememberCompiledCode();
     await import(pathToFileURL(file).href);
   } else {
     await runChild(own, [file, ...args]);
   }
+}
+
+/** Halves the time that each of the shop's processes takes to load; where it cannot be written nothing is lost. */
+function rememberCompiledCode() {
+  process.env.NODE_COMPILE_CACHE ??= path.join(project, ".data", "compile-cache");
+  module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE);
 }
 
 /** The Node that npm installed, or nothing when the one that runs will do and that one will not. */
