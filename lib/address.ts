@@ -17,7 +17,7 @@ export const Address = z.object({
 export type Address = z.output<typeof Address>;
 
 export const addressFields = Address.keyof();
-export type AddressField = z.output<typeof addressFields>;
+type AddressField = z.output<typeof addressFields>;
 
 const loose = z.string().max(2_000).nullish();
 

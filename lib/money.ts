@@ -6,7 +6,7 @@ import type { Result } from "./result.ts";
 export const Money = z.object({ amount: z.int().nonnegative(), currency: Currency });
 export type Money = z.output<typeof Money>;
 
-export type MoneyRefusal = "unknown_currency" | "not_a_number" | "negative" | "too_many_decimals" | "too_large";
+type MoneyRefusal = "unknown_currency" | "not_a_number" | "negative" | "too_many_decimals" | "too_large";
 
 const decimal = /^(-?)(\d+)(?:\.(\d+))?$/;
 const exponent = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/;

@@ -7,7 +7,7 @@ export const MAX_QUANTITY = 999;
 /** Distinct lines of one cart or order. */
 export const MAX_ITEMS = 200;
 /** So that no total of `MAX_ITEMS` lines of `MAX_QUANTITY` can leave the safe integers. */
-export const MAX_PRICE = 40_000_000_000;
+const MAX_PRICE = 40_000_000_000;
 
 export const DEFAULT_CURRENCY = "USD";
 export const DEFAULT_REGION = "global";

@@ -4,9 +4,9 @@ import type { Market } from "./item.contract.ts";
 import { type ChosenPrice, pricing } from "./pricing/pricing.contract.ts";
 import { type Product, product } from "./product/product.contract.ts";
 
-export type Offer = { product: Product; price: ChosenPrice["price"] };
+type Offer = { product: Product; price: ChosenPrice["price"] };
 
-export type NoOffer = {
+type NoOffer = {
   code: "product_not_found" | "pricing_not_found";
   detail: { productId: string };
   /** There when only the price is missing. */

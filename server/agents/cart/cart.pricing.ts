@@ -5,7 +5,7 @@ import { findOffer } from "../offer.ts";
 import type { UnavailableItem } from "./cart.contract.ts";
 import type { Line } from "./cart.state.ts";
 
-export type Priced = { items: Item[]; unavailableItems: UnavailableItem[] };
+type Priced = { items: Item[]; unavailableItems: UnavailableItem[] };
 
 /** The lines at the prices of now, all asked for side by side; those that cannot be bought are set apart by name. */
 export async function priceLines(lines: Readonly<Lines<Line>>, market: Market, query: ToQuery): Promise<Priced> {

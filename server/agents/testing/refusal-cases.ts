@@ -2,7 +2,7 @@ import type { Command, Commands, Contract, Fails, Out, Outcome, Queries } from "
 import type { Shop } from "./shop.ts";
 
 /** How a code is reached, and the detail that it then has. */
-export type RefusalCase<M, Code extends keyof Fails<M>> = {
+type RefusalCase<M, Code extends keyof Fails<M>> = {
   given?: (shop: Shop) => Promise<unknown>;
   when: (shop: Shop) => Promise<Outcome<M>>;
   detail: Out<Fails<M>[Code]> | ((shop: Shop) => Promise<Out<Fails<M>[Code]>>);
