@@ -32,8 +32,8 @@ export function connect(options: ConnectionOptions, redisOptions: RedisOptions =
     maxRetriesPerRequest: null,
     autoResendUnfulfilledCommands: true,
     retryStrategy: (attempt) => Math.min(50 * attempt, 1000),
-    // a peer that vanished without a word (a paused machine, a cut cable) ends the connection, too
-    socketTimeout: 15_000,
+    // a server that says nothing (a paused machine, a cut cable) is lost, too; well above what a fetch blocks
+    socketTimeout: Math.max(2 * patienceMs, 3000),
     ...redisOptions,
   });
 

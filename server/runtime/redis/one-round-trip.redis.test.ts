@@ -1,0 +1,68 @@
+import { Redis } from "ioredis";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startRedis, type TestRedis } from "#server/testing/redis-server.ts";
+import { aCommit, aMessage, anOk } from "../testing/samples.ts";
+import { openRedis, type RedisPorts } from "./open-redis.ts";
+
+let redis: TestRedis;
+let ports: RedisPorts;
+let observer: Redis;
+beforeAll(async () => {
+  redis = await startRedis();
+  observer = new Redis(redis.url);
+  ports = await openRedis({ url: redis.url, namespace: "shop", partitions: 4, log: () => undefined });
+});
+afterAll(async () => {
+  await ports.close();
+  observer.disconnect();
+  await redis.stop();
+});
+
+/** How often the server read from a socket on behalf of `work`. */
+async function serverReads(work: () => Promise<unknown>): Promise<number> {
+  const count = async () => Number(/total_reads_processed:(\d+)/.exec(await observer.info("stats"))?.[1]);
+  const before = await count();
+  await work();
+  // the second question is one read as well
+  return (await count()) - before - 1;
+}
+
+const readTwenty = () => {
+  return Promise.all(Array.from({ length: 20 }, (_, n) => ports.store.read(`product/p${n}`)));
+};
+
+test("a cart of 20 lines is one round trip, over all partitions", async () => {
+  await readTwenty();
+  expect(await serverReads(readTwenty)).toBe(1);
+});
+
+test("the scripts' texts travel with the first calls, not in round trips of their own", async () => {
+  const fresh = await openRedis({ url: redis.url, namespace: "fresh", partitions: 4, log: () => undefined });
+  const reads = await serverReads(() => Promise.all([fresh.store.read("cart/u1"), fresh.store.read("cart/u2")]));
+  expect(reads).toBe(1);
+  await fresh.close();
+});
+
+test("a plain command is three scripts: add, fetch, commit", async () => {
+  const line = { partition: 0, lane: "default", kind: "doors" } as const;
+  const intake = ports.queues.intake(line, () => true);
+  const claim = await ports.store.claim(0, "silo-a", 60_000);
+  const fence = { partition: 0, epoch: claim.kind === "claimed" ? claim.epoch : 0 };
+  const command = async (n: number) => {
+    await ports.queues.add(line, [aMessage({ callId: `c${n}` })]);
+    await intake.next(false);
+    await ports.store.commit(fence, aCommit(n, [anOk(`c${n}`)], n === 0 ? {} : { keep: 0 }));
+  };
+  await command(0);
+  expect(await serverReads(() => command(1))).toBe(3);
+});
+
+test("scripts that the server has forgotten are sent again", async () => {
+  await readTwenty();
+  await observer.script("FLUSH");
+  expect(await readTwenty()).toEqual(Array.from({ length: 20 }, () => ({ kind: "none" })));
+  const line = { partition: 1, lane: "default", kind: "doors" } as const;
+  await ports.queues.add(line, [aMessage()]);
+  await observer.script("FLUSH");
+  expect((await ports.queues.intake(line, () => true).next(false))?.messages).toEqual([aMessage()]);
+});
