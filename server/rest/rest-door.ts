@@ -28,10 +28,12 @@ export const restDoor = ({ runtime, apiKeys, countRefused, log }: Options) =>
       reply.headers({ "cache-control": "no-store", "x-content-type-options": "nosniff" });
     });
     demandKey(scope, { apiKeys, countRefused });
-    scope.setNotFoundHandler((_request, reply) => reply.code(404).send(problem("There is no such route.")));
-
     const routes = scope.withTypeProvider<ZodTypeProvider>();
     for (const add of [addProductRoutes, addPricingRoutes, addCartRoutes, addOrderRoutes]) add(routes, runtime);
+    // a route of its own, because the pages' wildcard would take what is left over
+    for (const rest of ["/", "/*"]) {
+      scope.all(rest, async (_request, reply) => reply.code(404).send(problem("There is no such route.")));
+    }
   };
 
 // clients announce JSON on every POST, also where there is nothing to say
