@@ -15,7 +15,7 @@ export interface TestPostgres {
 const pgliteProgram = path.resolve(import.meta.dirname, "../supervisor/pglite-server.ts");
 
 /** The embedded PostgreSQL as the shop runs it, on an empty folder. */
-export async function startPglite(): Promise<TestPostgres> {
+async function startPglite(): Promise<TestPostgres> {
   const folder = temporaryFolder("pglite");
   const socket = path.join(folder.path, ".s.PGSQL.5432");
   const child = spawn(process.execPath, [pgliteProgram, path.join(folder.path, "data"), socket], {
@@ -26,7 +26,7 @@ export async function startPglite(): Promise<TestPostgres> {
 }
 
 /** A real PostgreSQL server on an empty folder, reached by a socket in it. */
-export async function startPostgresServer(): Promise<TestPostgres> {
+async function startPostgresServer(): Promise<TestPostgres> {
   const binaries = await postgresBinaries();
   const user = postgresUser();
   const folder = temporaryFolder("postgres");

@@ -11,6 +11,7 @@ interface ShopOptions {
   /** Kept after the shop has stopped when given, for a test that starts on it again. */
   dataFolder?: string;
   env?: Record<string, string>;
+  command?: "start" | "dev";
   args?: string[];
   /** What is run in place of `npm start`'s program. */
   program?: string;
@@ -29,6 +30,8 @@ export interface TestShop {
   readonly output: string;
   /** The processes as `run.json` names them now. */
   pids(): Record<string, number>;
+  /** Waits until it has printed what `pattern` finds. */
+  printed(pattern: RegExp): Promise<string>;
   /** Asks it to close, waits until it has, and answers its exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
   /** Kills all its processes at once, as a power cut would. */
@@ -54,6 +57,7 @@ export async function startShop(options: ShopOptions = {}): Promise<TestShop> {
       return output.text;
     },
     pids,
+    printed: output.find,
     async stop(signal = "SIGTERM") {
       child.kill(signal);
       const code = await ended;
@@ -74,10 +78,10 @@ export async function runShopToItsEnd(options: ShopOptions): Promise<{ code: num
   return { code, output: output.text };
 }
 
-function launchShop({ dataFolder, env, args = [], program = startProgram }: ShopOptions) {
+function launchShop({ dataFolder, env, command = "start", args = [], program = startProgram }: ShopOptions) {
   const { REDIS_URL, DATABASE_URL, ROLES, NODE_ENV, NODE_OPTIONS, ...inherited } = process.env;
   // over the channel the shop notices that its test is gone
-  const child: ChildProcess = spawn(process.execPath, [program, "start", ...args], {
+  const child: ChildProcess = spawn(process.execPath, [program, command, ...args], {
     cwd: project,
     env: {
       ...inherited,

@@ -3,7 +3,7 @@ import path from "node:path";
 import { runSupervisor } from "#server/supervisor/run-supervisor.ts";
 
 const [command, ...args] = process.argv.slice(2);
-const project = path.resolve(import.meta.dirname, "../../..");
+const project = process.env.FAKE_PROJECT ?? path.resolve(import.meta.dirname, "../../..");
 
 process.exit(
   await runSupervisor({
@@ -12,7 +12,7 @@ process.exit(
     environment: process.env,
     project,
     toolsFolder: process.env.FAKE_TOOLS ?? path.join(project, ".data", "bin"),
-    program: "server/supervisor/testing/fake-main.ts",
+    program: path.join(import.meta.dirname, "fake-main.ts"),
     steps: [],
     migrations: false,
   }),
