@@ -33,13 +33,23 @@ export interface SimulatedProcess {
   goOn(): void;
 }
 
-type Options = { ports: Ports; clock: Clock; random: Random; weather: () => Weather; onCrash: () => void };
+/** A port call on its way: `sent` before it has its effect, `done` after it and before its answer is back. */
+export type PortCall = { name: string; when: "sent" | "done"; args: readonly unknown[]; answer?: unknown };
+
+type Options = {
+  ports: Ports;
+  clock: Clock;
+  random: Random;
+  weather: () => Weather;
+  onCrash: () => void;
+  onCall?: (call: PortCall) => void;
+};
 
 /**
  * One process whose every port call takes time, fails, is repeated by its connection, or is the moment of its death.
  * Calls of one connection arrive and are answered in order, as Redis does it.
  */
-export function simulateProcess({ ports, clock, random, weather, onCrash }: Options): SimulatedProcess {
+export function simulateProcess({ ports, clock, random, weather, onCrash, onCall }: Options): SimulatedProcess {
   let dead = false;
   let held: (() => void)[] | undefined;
 
@@ -60,8 +70,9 @@ export function simulateProcess({ ports, clock, random, weather, onCrash }: Opti
   function connection() {
     let arrival = 0;
     let answer = 0;
-    return <T>(effect: () => Promise<T>): Promise<T> =>
+    return <T>(name: string, args: readonly unknown[], effect: () => Promise<T>): Promise<T> =>
       new Promise((resolve, reject) => {
+        onCall?.({ name, when: "sent", args });
         if (dead) return;
         const { lostRequest, lostReply, resent, crash } = weather();
         if (random() < crash) return void later(0, crashNow);
@@ -77,7 +88,10 @@ export function simulateProcess({ ports, clock, random, weather, onCrash }: Opti
           };
           const lost = random() < lostReply;
           run.then(
-            (value) => back(() => (lost ? reject(new Unavailable("the answer was lost")) : resolve(value))),
+            (value) => {
+              onCall?.({ name, when: "done", args, answer: value });
+              back(() => (lost ? reject(new Unavailable("the answer was lost")) : resolve(value)));
+            },
             (error) => back(() => reject(error)),
           );
         });
@@ -89,7 +103,8 @@ export function simulateProcess({ ports, clock, random, weather, onCrash }: Opti
       get(target, name) {
         const method = Reflect.get(target, name);
         if (typeof method !== "function" || plain.includes(String(name))) return method;
-        return (...args: unknown[]) => call(() => Promise.resolve(Reflect.apply(method, target, args)));
+        return (...args: unknown[]) =>
+          call(String(name), args, () => Promise.resolve(Reflect.apply(method, target, args)));
       },
     });
   }
@@ -102,7 +117,7 @@ export function simulateProcess({ ports, clock, random, weather, onCrash }: Opti
       finish: (id) => polite.finish(id),
       close: () => intake.close(),
       // A waiting fetch has a connection of its own; a job that it took for a dead process stays started.
-      next: (wait) => (wait ? waiting(intake) : call(() => intake.next(false))),
+      next: (wait) => (wait ? waiting(intake) : call("next", [false], () => intake.next(false))),
     };
   }
 
@@ -138,7 +153,7 @@ export function simulateProcess({ ports, clock, random, weather, onCrash }: Opti
 
   function connectionAdd(inner: Queues): Queues["add"] {
     const call = connection();
-    return (line, envelope) => call(() => inner.add(line, envelope));
+    return (line, envelope) => call("add", [line, envelope], () => inner.add(line, envelope));
   }
 
   const bus: Bus = {

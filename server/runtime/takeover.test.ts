@@ -1,0 +1,69 @@
+import { expect, it } from "vitest";
+import { counter, createCounter, createLedger, ledger } from "./testing/counter.ts";
+import { sentCalls, testCluster } from "./testing/test-cluster.ts";
+
+const me = { kind: "shopper", id: "s1" } as const;
+const agents = () => [createCounter(), createLedger()];
+
+it("runs twelve jobs of a killed owner in their order, each once", async () => {
+  const world = testCluster(agents);
+  const first = await world.silo({
+    onCall: ({ name, when }, process) => name === "commit" && when === "sent" && process.kill(),
+  });
+  const door = await world.door();
+  const as = door.runtime.as(me);
+  const notes = Array.from({ length: 12 }, (_, i) => `n${i}`);
+  const answers: Promise<unknown>[] = [];
+  for (const note of notes) {
+    answers.push(as.ask(counter, "c").add({ by: 1, note }));
+    // A job of its own for each: the line is free again before the next is sent.
+    await world.clock.advance(10);
+  }
+  expect(first.process.isDead).toBe(true);
+  await world.silo();
+  await world.run(Promise.all(answers));
+  expect(await world.run(as.query(counter, "c").getAdditions())).toEqual(notes);
+});
+
+it("finishes a turn whose job is gone from its record alone", async () => {
+  const world = testCluster(agents);
+  const first = await world.silo({
+    onCall: ({ name, when }, process) => name === "add" && when === "sent" && process.kill(),
+  });
+  const door = await world.door();
+  // Both counters live in other partitions or this one: what leaves first kills, after the record was opened.
+  const answer = door.runtime
+    .as(me)
+    .ask(ledger, "l")
+    .collect({ from: ["a", "b", "c"], by: 1 });
+  await world.clock.advance(2500);
+  for (const kind of ["doors", "nested"] as const) {
+    for (const partition of [0, 1]) {
+      const intake = world.ports.queues.intake({ partition, lane: "main", kind }, () => true);
+      for (const job of await intake.started()) await intake.finish(job.id);
+    }
+  }
+  expect(first.process.isDead || sentCalls(first, "open").length > 0).toBe(true);
+  await world.silo();
+  expect(await world.run(answer)).toEqual({ ok: true, value: 3 });
+});
+
+it("hands open turns back in both directions, without one failed call", async () => {
+  const world = testCluster(agents);
+  const first = await world.silo();
+  const door = await world.door();
+  const as = door.runtime.as(me);
+  const busy = () => Array.from({ length: 10 }, (_, i) => as.ask(ledger, `l${i}`).collect({ from: ["a", "b"], by: 1 }));
+  const before = busy();
+  const second = await world.silo();
+  const during = busy();
+  await world.clock.advance(3000);
+  const after = busy();
+  await world.run(first.runtime.drainSilo());
+  const last = busy();
+  const answers = await world.run(Promise.all([...before, ...during, ...after, ...last]));
+  expect(answers.every(({ ok }) => ok)).toBe(true);
+  await world.clock.advance(5000);
+  expect(await world.run(as.query(counter, "a").getTotal())).toBe(40);
+  expect(second.log.filter((line) => line.startsWith("error"))).toEqual([]);
+});
