@@ -3,6 +3,11 @@ import { z } from "zod";
 export const roles = ["web", "silo", "projector"] as const;
 export type Role = (typeof roles)[number];
 
+const wholeNumber = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+};
+
 const commaList = z.string().transform((text) =>
   text
     .split(",")
@@ -14,7 +19,7 @@ const commaList = z.string().transform((text) =>
 const Env = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
   ROLES: commaList.pipe(z.array(z.enum(roles)).min(1)).default(["web", "silo", "projector"]),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
   /** The address that browsers use, when it differs from HOST and PORT. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -27,7 +32,7 @@ const Env = z.object({
     .string()
     .regex(/^[a-z0-9-]{1,32}$/, "must be 1 to 32 lower-case letters, digits or '-'")
     .default("granary"),
-  PARTITIONS: z.coerce.number().int().min(1).max(256).default(4),
+  PARTITIONS: wholeNumber(1, 256).default(4),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   /** Signs the cookies; needed only where several machines share one shop. Made and kept in DATA_DIR otherwise. */
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),

@@ -1,4 +1,6 @@
+// by PostgreSQL's, Node's and Prisma's words for it
 const hints: Record<string, string> = {
+  "Can't reach database server": "Nothing answers at DATABASE_URL. Is PostgreSQL running there?",
   ECONNREFUSED: "Nothing answers at DATABASE_URL. Is PostgreSQL running there?",
   ENOTFOUND: "The host in DATABASE_URL is not known.",
   ETIMEDOUT: "The database did not answer in time.",
@@ -17,13 +19,18 @@ function causes(error: unknown): unknown[] {
 
 /** One readable sentence for what went wrong with the database, with the original words behind it. */
 export function describeDatabaseError(error: unknown): string {
-  const words = error instanceof Error ? error.message : String(error);
+  const told = error instanceof Error ? error.message : String(error);
+  // Prisma puts the call that failed and many empty lines before what happened
+  const words = told
+    .replace(/Invalid `.*` invocation.*:/, "")
+    .replace(/\s+/g, " ")
+    .trim();
   const known = Object.keys(hints).find(
-    (code) =>
-      words.includes(code) ||
+    (sign) =>
+      words.includes(sign) ||
       causes(error).some((one) => {
-        const { code: own, originalCode } = one as { code?: unknown; originalCode?: unknown };
-        return own === code || originalCode === code;
+        const { code, originalCode } = one as { code?: unknown; originalCode?: unknown };
+        return code === sign || originalCode === sign;
       }),
   );
   return known === undefined ? `The database failed: ${words}` : `${hints[known]} (${words || known})`;
