@@ -149,13 +149,16 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
       return kind;
     },
     async deadLetters({ cursor, limit = 50 } = {}) {
-      for (let partition = cursor?.partition ?? 0; partition < partitions; partition++) {
+      const letters: DeadLetter[] = [];
+      let next: LetterCursor | undefined;
+      for (let partition = cursor?.partition ?? 0; partition < partitions && letters.length < limit; partition++) {
         const after = partition === cursor?.partition ? cursor : undefined;
-        const letters = await store.deadLetters(partition, { limit, ...(after && { after }) });
-        const last = letters.at(-1);
-        if (last) return { letters, cursor: { partition, at: last.at, callId: last.message.callId } };
+        const page = await store.deadLetters(partition, { limit: limit - letters.length, ...(after && { after }) });
+        const last = page.at(-1);
+        if (last) next = { partition, at: last.at, callId: last.message.callId };
+        letters.push(...page);
       }
-      return { letters: [] };
+      return next ? { letters, cursor: next } : { letters };
     },
     replay: ({ agent, callId }) => store.replay(partitionOf(agent, partitions), callId, lineOf(agent), clock.now()),
     discard: ({ agent, callId }) => store.discard(partitionOf(agent, partitions), callId),

@@ -63,7 +63,6 @@ export function createDoor(options: DoorOptions): Runtime {
   /** Accepted when it resolves. A message that cannot be brought to the queue in time is `unavailable`, outcome unknown. */
   async function accept(message: Message): Promise<void> {
     const line = lineOf(message.agent);
-    pressure.check(line, message.agent);
     const late = Promise.withResolvers<never>();
     const cancel = clock.after(acceptance, () => {
       const sure = sender.withdraw(line, message) ? "Nothing was sent" : "Whether it was accepted is unknown";
@@ -83,6 +82,7 @@ export function createDoor(options: DoorOptions): Runtime {
 
   async function command(message: Message): Promise<unknown> {
     const { callId, agent, hash, deadline = 0 } = message;
+    pressure.check(lineOf(agent), agent);
     const waiting = pending.wait({ callId, agent, hash });
     const uncount = pressure.count(lineOf(agent));
     const late = Promise.withResolvers<never>();
@@ -124,6 +124,7 @@ export function createDoor(options: DoorOptions): Runtime {
             ...(key !== undefined && { key }),
             ...(at && { at }),
           });
+          pressure.check(lineOf(agent), agent);
           await accept(message);
           return { callId: message.callId };
         });

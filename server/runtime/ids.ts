@@ -26,7 +26,8 @@ export const keyedCallId = (caller: Caller, agent: string, method: string, key: 
 export const freshCallId = (): string => v7();
 
 /** The call id of a turn's n-th step; `attempt` tells a replayed dead letter's steps from the first run's. */
-export const stepCallId = (parent: string, attempt: number, n: number): string => v5(`${parent}\n${attempt}\n${n}`, namespace);
+export const stepCallId = (parent: string, attempt: number, n: number): string =>
+  v5(`${parent}\n${attempt}\n${n}`, namespace);
 
 /** The n-th id that a turn makes. */
 export const turnId = (parent: string, n: number): string => v5(`${parent}\nid\n${n}`, namespace);

@@ -240,7 +240,7 @@ export interface Bus {
 }
 
 export interface Clock {
-  /** Milliseconds of Redis time. */
+  /** Whole milliseconds of Redis time. */
   now(): number;
   /** Milliseconds that never go back and that stand for this process only. */
   monotonic(): number;

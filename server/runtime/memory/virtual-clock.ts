@@ -36,7 +36,7 @@ export function createVirtualClock(start: number): VirtualClock {
   };
 
   return {
-    now: () => start + elapsed,
+    now: () => Math.floor(start + elapsed),
     monotonic: () => elapsed,
     settle,
 

@@ -4,7 +4,7 @@ import type { Log } from "../log.ts";
 import { createMemoryWorld } from "../memory/memory-ports.ts";
 import { createVirtualClock, type VirtualClock } from "../memory/virtual-clock.ts";
 import type { Runtime } from "../runtime.ts";
-import type { AnyAgent } from "../types.ts";
+import { type AnyAgent, agentTypes } from "../types.ts";
 
 /** A whole runtime in memory, whose time stands still unless something waits for it. */
 export interface TestRuntime extends Runtime {
@@ -32,6 +32,7 @@ export async function testRuntime(options: {
   const { partitions = 2, now = new Date("2026-01-15T12:00:00Z") } = options;
   const clock = createVirtualClock(now.getTime());
   const ports = createMemoryWorld({ partitions, clock }).connect();
+  const lanes = new Set([...agentTypes(options.agents).values()].map(({ lane }) => lane));
   const complaints: string[] = [];
   const log: Log = (level, message, fields) => {
     if (level === "warn" || level === "error") complaints.push(`${message} ${String(fields?.["error"] ?? "")}`);
@@ -52,8 +53,10 @@ export async function testRuntime(options: {
     if (runtime.underWay > 0) return true;
     for (let partition = 0; partition < partitions; partition++) {
       if ((await ports.store.outboxDepth(partition)) > 0) return true;
-      for (const kind of ["doors", "nested"] as const) {
-        if ((await ports.queues.waiting({ partition, lane: "main", kind })) > 0) return true;
+      for (const lane of lanes) {
+        for (const kind of ["doors", "nested"] as const) {
+          if ((await ports.queues.waiting({ partition, lane, kind })) > 0) return true;
+        }
       }
     }
     return false;

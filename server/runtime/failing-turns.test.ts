@@ -1,0 +1,204 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { agent } from "./agent.ts";
+import { contract } from "./contract.ts";
+import { Fault, type FaultCode } from "./faults.ts";
+import { counter, createCounter, createLedger, ledger } from "./testing/counter.ts";
+import { testCluster } from "./testing/test-cluster.ts";
+import type { AnyAgent } from "./types.ts";
+
+const me = { kind: "shopper", id: "s1" } as const;
+
+async function start(agents: () => AnyAgent[] = () => [createCounter(new Map()), createLedger()]) {
+  const world = testCluster(agents);
+  const silo = await world.silo();
+  const door = await world.door();
+  const fault = async (answer: Promise<unknown>): Promise<FaultCode | undefined> => {
+    try {
+      await world.run(answer);
+      return undefined;
+    } catch (error) {
+      if (error instanceof Fault) return error.code;
+      throw error;
+    }
+  };
+  return { world, silo, door, as: door.runtime.as(me), fault };
+}
+
+describe("what the author's code throws", () => {
+  it("is tried again after a delay, holding only its own agent", async () => {
+    const breakages = new Map<string, number>();
+    const { world, as } = await start(() => [createCounter(breakages), createLedger()]);
+    const began = world.clock.monotonic();
+    const broken = as.ask(counter, "c").breakDown({ times: 2 });
+    const behind = as.ask(counter, "c").add({ by: 1 });
+    await world.run(as.ask(counter, "neighbour").add({ by: 1 }));
+    expect(world.clock.monotonic() - began).toBeLessThan(85);
+    expect(await world.run(broken)).toEqual({ ok: true });
+    expect(await world.run(behind)).toEqual({ ok: true, value: 2 });
+    expect(breakages.get("c")).toBe(2);
+    expect(world.clock.monotonic() - began).toBeGreaterThan(300);
+  });
+
+  it("becomes a dead letter after three attempts, and the agent goes on", async () => {
+    const { world, as, fault, door } = await start();
+    expect(await fault(as.ask(counter, "c").breakDown({ times: 99 }))).toBe("dead_lettered");
+    expect(await world.run(as.ask(counter, "c").add({ by: 1 }))).toEqual({ ok: true, value: 1 });
+    const { letters } = await world.run(door.runtime.deadLetters());
+    expect(letters).toMatchObject([
+      { reason: "failed", error: "broken for the 3. time", message: { agent: "counter/c", method: "breakDown" } },
+    ]);
+  });
+
+  it("is answered from its dead letter when the same key comes again", async () => {
+    const { as, fault } = await start();
+    expect(await fault(as.ask(counter, "c", { key: "k" }).breakDown({ times: 99 }))).toBe("dead_lettered");
+    expect(await fault(as.ask(counter, "c", { key: "k" }).breakDown({ times: 99 }))).toBe("dead_lettered");
+  });
+});
+
+describe("a dead letter", () => {
+  it("runs under its call id when it is replayed after the cause is gone, and discards for good", async () => {
+    const breakages = new Map<string, number>();
+    const { world, as, fault, door } = await start(() => [createCounter(breakages), createLedger()]);
+    await fault(as.ask(counter, "c", { key: "k" }).breakDown({ times: 3 }));
+    await fault(as.ask(counter, "d").breakDown({ times: 99 }));
+    const { letters } = await world.run(door.runtime.deadLetters({ limit: 10 }));
+    for (const { message } of letters) {
+      const done = message.agent === "counter/c" ? door.runtime.replay(message) : door.runtime.discard(message);
+      expect(await world.run(done)).toBe(true);
+    }
+    await world.clock.advance(3000);
+    expect(await world.run(as.ask(counter, "c", { key: "k" }).breakDown({ times: 3 }))).toEqual({ ok: true });
+    expect(await world.run(as.query(counter, "c").getTotal())).toBe(1);
+    expect((await world.run(door.runtime.deadLetters())).letters).toEqual([]);
+  });
+
+  it("does not repeat the asks that its old turn had finished", async () => {
+    let broken = true;
+    const wrapper = contract("wrapper", { queries: {}, commands: { go: {} } });
+    const createWrapper = () =>
+      agent(wrapper, {
+        state: z.object({}),
+        initial: () => ({}),
+        queries: {},
+        commands: {
+          async go({ ctx, ok }) {
+            await ctx.ask(counter, "asked").add({ by: 5 });
+            if (broken) throw new Error("not today");
+            await ctx.ask(counter, "later").add({ by: 1 });
+            return ok();
+          },
+        },
+      });
+    const { world, as, fault, door } = await start(() => [createCounter(), createWrapper()]);
+    expect(await fault(as.ask(wrapper, "w").go())).toBe("dead_lettered");
+    broken = false;
+    const { letters } = await world.run(door.runtime.deadLetters());
+    for (const { message } of letters) await world.run(door.runtime.replay(message));
+    await world.clock.advance(3000);
+    expect(await world.run(as.query(counter, "asked").getTotal())).toBe(5);
+    expect(await world.run(as.query(counter, "later").getTotal())).toBe(1);
+  });
+
+  it("is what a caller's step ends with, at once and without another attempt", async () => {
+    let attempts = 0;
+    const outer = contract("outer", { queries: {}, commands: { go: {} } });
+    const createOuter = () =>
+      agent(outer, {
+        state: z.object({}),
+        initial: () => ({}),
+        queries: {},
+        commands: {
+          async go({ ctx, ok }) {
+            attempts++;
+            await ctx.ask(counter, "c").breakDown({ times: 99 });
+            return ok();
+          },
+        },
+      });
+    const { world, as, fault, door } = await start(() => [createCounter(new Map()), createOuter()]);
+    expect(await fault(as.ask(outer, "o").go())).toBe("dead_lettered");
+    expect(attempts).toBe(1);
+    expect((await world.run(door.runtime.deadLetters({ limit: 10 }))).letters.map(({ reason }) => reason)).toContain(
+      "dead_lettered",
+    );
+  });
+});
+
+describe("a call that cannot be", () => {
+  it("into its own chain is refused with the cycle", async () => {
+    const { world, as, fault, door } = await start();
+    expect(await fault(as.ask(ledger, "l").askMyself())).toBe("dead_lettered");
+    const { letters } = await world.run(door.runtime.deadLetters());
+    expect(letters[0]?.error).toContain("ledger/l → ledger/l");
+  });
+
+  it("with a key of another input is key_reused, also by two processes at once", async () => {
+    const { world, as, fault } = await start();
+    const other = (await world.door()).runtime.as(me);
+    const answers = await Promise.all([
+      fault(as.ask(counter, "c", { key: "k" }).add({ by: 1 })),
+      fault(other.ask(counter, "c", { key: "k" }).add({ by: 2 })),
+    ]);
+    expect(answers.sort()).toEqual(["key_reused", undefined]);
+    expect(await fault(as.ask(counter, "c", { key: "k" }).add({ by: 3 }))).toBe("key_reused");
+    expect([1, 2]).toContain(await world.run(as.query(counter, "c").getTotal()));
+  });
+
+  it("with an input that the contract does not allow changes nothing", async () => {
+    const { as } = await start();
+    await expect(as.ask(counter, "c").add({ by: 1.5 })).rejects.toThrow("counter.add: by");
+    expect(() => as.ask(counter, "a/b")).toThrow("is not a valid id");
+  });
+});
+
+describe("a command that is cancelled", () => {
+  it("before it arrives never runs", async () => {
+    const { world, as, fault, door } = await start();
+    const callId = "member-2-0";
+    expect(await world.run(door.runtime.cancel(counter, "c", callId))).toBe("cancelled");
+    expect(await fault(as.ask(counter, "c").add({ by: 1 }))).toBe("cancelled");
+    expect(await world.run(as.query(counter, "c").getTotal())).toBe(0);
+  });
+
+  it("after it was answered keeps its answer", async () => {
+    const { world, as, door } = await start();
+    await world.run(as.ask(counter, "c").add({ by: 1 }));
+    expect(await world.run(door.runtime.cancel(counter, "c", "member-2-0"))).toBe("answered");
+  });
+});
+
+describe("a deadline", () => {
+  it("that passes before the turn begins leaves no trace", async () => {
+    const world = testCluster(() => [createCounter(), createLedger()]);
+    const door = await world.door();
+    const late = door.runtime
+      .as(me)
+      .ask(counter, "c", { deadline: new Date(world.clock.now() + 1000) })
+      .add({ by: 1 });
+    const failed = late.catch((error: Fault) => error.code);
+    await world.clock.advance(1500);
+    expect(await failed).toBe("deadline_exceeded");
+    await world.silo();
+    await world.clock.advance(1000);
+    expect(await world.run(door.runtime.as(me).query(counter, "c").getTotal())).toBe(0);
+  });
+});
+
+describe("overload", () => {
+  it("is said at the door, with a time to come back, and nothing is sent", async () => {
+    const world = testCluster(() => [createCounter(), createLedger()]);
+    const door = await world.door({ bounds: { blind: 10 } });
+    const as = door.runtime.as(me);
+    const accepted = Array.from({ length: 10 }, () => as.ask(counter, "c").add({ by: 1 }));
+    const refused = await as
+      .ask(counter, "c")
+      .add({ by: 1 })
+      .catch((error: Fault) => error);
+    expect(refused).toMatchObject({ code: "overloaded", retryAfter: 1 });
+    await world.silo();
+    await world.run(Promise.all(accepted));
+    expect(await world.run(as.ask(counter, "c").add({ by: 1 }))).toEqual({ ok: true, value: 11 });
+  });
+});
