@@ -54,14 +54,10 @@ export function createIntake(parts: {
 
   /** One blocking fetch at a time; who asks meanwhile waits for the same. */
   const fetchBlocking = () => {
-    blocked ??= fetchOrBlock().finally(() => {
+    blocked ??= worker.nextOrWait().finally(() => {
       blocked = undefined;
     });
     return blocked;
-  };
-  const fetchOrBlock = async (): Promise<EnvelopeJob | undefined> => {
-    // bullmq blocks only once a fetch has found the line empty
-    return (await worker.getNextJob(noLock, { block: false })) ?? (await worker.getNextJob(noLock, { block: true }));
   };
 
   const next = async (wait: boolean): Promise<Job | undefined> => {

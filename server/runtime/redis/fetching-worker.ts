@@ -11,6 +11,7 @@ export const noLock = "0";
 /** A worker that is asked for jobs by hand and that asks itself right before each whether it still may. */
 export class FetchingWorker extends Worker<EnvelopeData> {
   readonly #mayFetch: () => boolean;
+  #foundEmpty = false;
 
   constructor(name: string, options: WorkerOptions, mayFetch: () => boolean) {
     super(name, null, {
@@ -28,6 +29,16 @@ export class FetchingWorker extends Worker<EnvelopeData> {
   protected override async moveToActive(token: string, name?: string): Promise<EnvelopeJob> {
     // bullmq's own type leaves out that there may be no job
     if (!this.#mayFetch()) return undefined as unknown as EnvelopeJob;
-    return super.moveToActive(token, name);
+    const job = await super.moveToActive(token, name);
+    this.#foundEmpty = !job;
+    return job;
+  }
+
+  /** The next job, at once or after at most a second. */
+  async nextOrWait(): Promise<EnvelopeJob | undefined> {
+    // bullmq blocks only after a fetch that found nothing; asking once more for that would cost a write
+    const blocks = this.#foundEmpty;
+    const job = await this.getNextJob(noLock, { block: true });
+    return job || blocks ? job : this.getNextJob(noLock, { block: true });
   }
 }

@@ -18,6 +18,8 @@ export type PartitionKeys = {
   parkedMessages: string;
   agent(agent: string): string;
   journal(agent: string): string;
+  /** Not in the agent's hash, which without long values takes a third of the memory. */
+  snapshot(agent: string): string;
   answer(callId: string): string;
   turn(callId: string): string;
   letter(callId: string): string;
@@ -75,6 +77,7 @@ function partitionKeys(tag: string): PartitionKeys {
     parkedMessages: `${tag}:parked:messages`,
     agent: (agent) => `${tag}:agent:${agent}`,
     journal: (agent) => `${tag}:journal:${agent}`,
+    snapshot: (agent) => `${tag}:snapshot:${agent}`,
     answer: (callId) => `${tag}:answer:${callId}`,
     turn: (callId) => `${tag}:turn:${callId}`,
     letter: (callId) => `${tag}:letter:${callId}`,

@@ -16,6 +16,7 @@ export function redisCommit({ keys, script }: RedisAccess): Pick<Store, "commit"
         partition.owner,
         partition.agent(agent),
         partition.journal(agent),
+        partition.snapshot(agent),
         partition.directory(agent.slice(0, slash)),
         partition.outbox,
         partition.feed,

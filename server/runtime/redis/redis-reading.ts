@@ -11,7 +11,8 @@ export function redisReading({ keys, partitions, keysOf, script, command }: Redi
     async read(agent, known) {
       const partition = keysOf(agent);
       const args = known ? [known.version, known.last, known.schema] : ["", "", ""];
-      return matched<Read>(await script("read", [partition.agent(agent), partition.journal(agent)], args), {
+      const names = [partition.agent(agent), partition.journal(agent), partition.snapshot(agent)];
+      return matched<Read>(await script("read", names, args), {
         none: () => ({ kind: "none" }),
         unchanged: () => ({ kind: "unchanged" }),
         patches: (...reply: [...HeadReply, string[]]) => ({ kind: "patches", patches: reply[6], ...headOf(reply) }),

@@ -4,11 +4,12 @@
 -- KEYS[1] owner
 -- KEYS[2] agent
 -- KEYS[3] journal
--- KEYS[4] directory of the agent's type
--- KEYS[5] outbox
--- KEYS[6] feed
--- KEYS[7] index of open records
--- KEYS[8..] per ending its answer and its record
+-- KEYS[4] snapshot
+-- KEYS[5] directory of the agent's type
+-- KEYS[6] outbox
+-- KEYS[7] feed
+-- KEYS[8] index of open records
+-- KEYS[9..] per ending its answer and its record
 -- ARGV, one after the other: epoch, agent, its id, base version, schema, life of an answer in ms, length of the feed,
 --   journal entries to keep below a snapshot or "all", snapshot or "",
 --   number of endings, then per ending: call id, answer as kept, "1" with an entry or "0" without,
@@ -27,7 +28,7 @@ local count = tonumber(argument())
 local endings = {}
 local entries = 0
 for i = 1, count do
-  local ending = { call_id = argument(), answer = argument(), answer_key = KEYS[6 + 2 * i], record_key = KEYS[7 + 2 * i] }
+  local ending = { call_id = argument(), answer = argument(), answer_key = KEYS[7 + 2 * i], record_key = KEYS[8 + 2 * i] }
   if argument() == "1" then
     ending.method, ending.caller, ending.stamp, ending.patch = argument(), argument(), argument(), argument()
     ending.out = {}
@@ -86,14 +87,15 @@ for _, ending in ipairs(endings) do
 end
 if entries > 0 then
   if not before[2] then
-    redis.call("ZADD", KEYS[4], 0, id)
+    redis.call("ZADD", KEYS[5], 0, id)
     redis.call("HSET", KEYS[2], "created", at)
   end
   redis.call("HSET", KEYS[2], "v", version, "last", last, "at", at, "schema", schema)
   if snapshot == "" then
     redis.call("HINCRBY", KEYS[2], "pb", patch_bytes)
   else
-    redis.call("HSET", KEYS[2], "s", snapshot, "sv", version, "slast", last, "sb", #snapshot, "pb", 0)
+    redis.call("SET", KEYS[4], snapshot)
+    redis.call("HSET", KEYS[2], "sv", version, "slast", last, "sb", #snapshot, "pb", 0)
     if keep ~= "all" then
       redis.call("XTRIM", KEYS[3], "MINID", "=", math.max(version - tonumber(keep) + 1, 1))
       -- an empty stream still takes memory, and the ids do not depend on it
@@ -107,16 +109,16 @@ for _, ending in ipairs(endings) do
   redis.call("SET", ending.answer_key, ending.answer, "PX", answer_life)
   if ending.out then
     for _, told in ipairs(ending.out) do
-      redis.call("XADD", KEYS[5], "*", "l", told.line, "m", told.message)
+      redis.call("XADD", KEYS[6], "*", "l", told.line, "m", told.message)
     end
     redis.call(
-      "XADD", KEYS[6], "MAXLEN", "~", feed_length, "*",
+      "XADD", KEYS[7], "MAXLEN", "~", feed_length, "*",
       "a", agent, "v", ending.version, "m", ending.method, "i", ending.call_id, "t", ending.stamp
     )
   end
 end
 if own_record then
-  close_record(own_record, KEYS[7], KEYS[2], open_turn)
+  close_record(own_record, KEYS[8], KEYS[2], open_turn)
 end
 publish_replies()
 return { "committed" }

@@ -4,6 +4,7 @@
 --
 -- KEYS[1] agent
 -- KEYS[2] journal
+-- KEYS[3] snapshot
 -- ARGV[1] known version, or "" for none
 -- ARGV[2] known last call id
 -- ARGV[3] known schema
@@ -69,5 +70,5 @@ end
 head[1] = "snapshot"
 head[8] = patches_of(redis.call("XRANGE", KEYS[2], "(" .. snapshot_version .. "-0", "+"))
 head[9] = snapshot_version
-head[10] = redis.call("HGET", KEYS[1], "s")
+head[10] = redis.call("GET", KEYS[3])
 return head
