@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -44,5 +45,20 @@ test("an install that was killed does not keep the next one waiting", async () =
   });
   expect(order).toEqual([String(process.pid)]);
   expect(fs.readdirSync(path.dirname(lock))).toEqual([]);
+  folder.remove();
+});
+
+test("what a killed install has left running is waited for", async () => {
+  const folder = temporaryFolder("install");
+  const lock = path.join(folder.path, "install.lock");
+  const child = spawn(process.execPath, ["-e", "process.stdin.resume()"]);
+  fs.writeFileSync(lock, `${2 ** 22 + 1}\n${child.pid}`);
+  let ended = false;
+  child.once("exit", () => {
+    ended = true;
+  });
+  const waiting = oneAtATime(lock, async () => expect(ended).toBe(true));
+  child.stdin.end();
+  await waiting;
   folder.remove();
 });

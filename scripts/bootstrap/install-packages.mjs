@@ -10,6 +10,7 @@ import { project } from "./project.mjs";
 const lockFile = path.join(project, "package-lock.json");
 const modules = path.join(project, "node_modules");
 const stampFile = path.join(modules, ".granary-install");
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /** Whether node_modules is what the lock file asks for, on this kind of machine. */
 export function packagesAreInstalled() {
@@ -21,11 +22,11 @@ export function packagesAreInstalled() {
 }
 
 export async function installPackages() {
-  await oneAtATime(path.join(project, ".data", "install.lock"), async () => {
+  await oneAtATime(path.join(project, ".data", "install.lock"), async (alsoHeldBy) => {
     if (packagesAreInstalled()) return;
     console.log("Installing the npm packages (a minute or two) …");
     const started = Date.now();
-    const { code, output } = await npmCi();
+    const { code, output } = await npmCi(alsoHeldBy);
     if (code !== 0) {
       const said = output.trim().split("\n").slice(-12).join("\n");
       throw new CannotGoOn(
@@ -54,19 +55,25 @@ function agreesWithLock() {
   );
 }
 
-function npmCi() {
+function npmCi(alsoHeldBy) {
   const { command, args, env } = npmCommand();
   const flags = ["ci", "--include=dev", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
   return new Promise((resolve) => {
     let output = "";
     const child = spawn(command, [...args, ...flags], { cwd: project, env, stdio: ["ignore", "pipe", "pipe"] });
+    if (child.pid) alsoHeldBy(child.pid);
+    const end = (signal) => child.kill(signal);
+    for (const signal of signals) process.on(signal, end);
     const collect = (chunk) => {
       output += chunk;
     };
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
     child.on("error", (error) => resolve({ code: 1, output: `${command}: ${error.message}` }));
-    child.on("close", (code) => resolve({ code, output }));
+    child.on("close", (code) => {
+      for (const signal of signals) process.removeListener(signal, end);
+      resolve({ code, output });
+    });
   });
 }
 

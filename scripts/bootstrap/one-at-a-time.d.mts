@@ -1,1 +1,3 @@
-export function oneAtATime(lock: string, work: () => Promise<void>): Promise<void>;
+type AlsoHeldBy = (pid: number) => void;
+
+export function oneAtATime(lock: string, work: (alsoHeldBy: AlsoHeldBy) => Promise<void>): Promise<void>;

@@ -1,16 +1,25 @@
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { CannotGoOn } from "./cannot-go-on.mjs";
 
-/** Runs `work` while no other process does; the lock of a process that was killed is taken over. */
+const pause = 500;
+const patience = 10 * 60_000;
+
+/**
+ * Runs `work` while no other process does; the lock of processes that were killed is taken over. `work` names the
+ * children that would go on without us, so that nobody starts beside them.
+ */
 export async function oneAtATime(lock, work) {
   fs.mkdirSync(path.dirname(lock), { recursive: true });
-  for (let waited = 0; !take(lock); waited++) {
-    if (waited === 0) console.log("Waiting for another start that is installing …");
-    await wait(500);
+  for (let waited = 0; !take(lock); waited += pause) {
+    if (waited === 0) console.log("Waiting for another start that is at work in the same folder …");
+    if (waited >= patience) throw new CannotGoOn(`Another start is at work here for long: if none is, remove ${lock}.`);
+    await wait(pause);
   }
   try {
-    await work();
+    await work((pid) => fs.appendFileSync(lock, `\n${pid}`));
   } finally {
     fs.rmSync(lock, { force: true });
   }
@@ -28,15 +37,21 @@ function take(lock) {
   } finally {
     fs.rmSync(own, { force: true });
   }
-  if (!isAlive(Number(readIfThere(lock)))) fs.rmSync(lock, { force: true });
+  if (!isHeld(lock)) fs.rmSync(lock, { force: true });
   return false;
 }
 
-function readIfThere(file) {
+function isHeld(lock) {
   try {
-    return fs.readFileSync(file, "utf8");
+    const bootedAt = Date.now() - os.uptime() * 1000;
+    if (fs.statSync(lock).mtimeMs < bootedAt) return false;
+    return fs
+      .readFileSync(lock, "utf8")
+      .split("\n")
+      .some((pid) => isAlive(Number(pid)));
   } catch {
-    return String(process.pid);
+    // released in between: the next look decides
+    return true;
   }
 }
 

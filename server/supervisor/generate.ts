@@ -18,9 +18,9 @@ const shownLines = 30;
 /** Makes what is missing or older than its sources; shops that share the folder take turns. */
 export async function generate(generation: Generation): Promise<void> {
   if (generation.steps.every((step) => isMade(generation.project, step))) return;
-  await oneAtATime(path.join(generation.project, ".data", "generate.lock"), async () => {
+  await oneAtATime(path.join(generation.project, ".data", "generate.lock"), async (alsoHeldBy) => {
     for (const step of generation.steps) {
-      if (!generation.signal.aborted && !isMade(generation.project, step)) await make(step, generation);
+      if (!generation.signal.aborted && !isMade(generation.project, step)) await make(step, generation, alsoHeldBy);
     }
   });
 }
@@ -33,13 +33,17 @@ function isMade(project: string, step: GenerationStep): boolean {
   }
 }
 
-async function make(step: GenerationStep, { project, say, signal }: Generation): Promise<void> {
+async function make(
+  step: GenerationStep,
+  { project, say, signal }: Generation,
+  started: (pid: number) => void,
+): Promise<void> {
   say(`${step.title} …`);
-  const started = performance.now();
+  const began = performance.now();
   // what is half made when we are killed has no stamp
   fs.rmSync(stampFile(project, step), { force: true });
   const before = stamp(project, step);
-  const { code, output } = await run(step.command, project, signal);
+  const { code, output } = await run(step.command, { project, signal, started });
   if (signal.aborted) return;
   if (code !== 0) {
     const tail = output.trim().split("\n").slice(-shownLines).join("\n");
@@ -49,10 +53,16 @@ async function make(step: GenerationStep, { project, say, signal }: Generation):
   }
   fs.mkdirSync(path.join(project, step.output), { recursive: true });
   fs.writeFileSync(stampFile(project, step), before);
-  say(`${step.title} took ${((performance.now() - started) / 1000).toFixed(0)} s.`);
+  say(`${step.title} took ${((performance.now() - began) / 1000).toFixed(0)} s.`);
 }
 
-function run([tool = "", ...args]: string[], project: string, signal: AbortSignal) {
+interface Run {
+  project: string;
+  signal: AbortSignal;
+  started(pid: number): void;
+}
+
+function run([tool = "", ...args]: string[], { project, signal, started }: Run) {
   return new Promise<{ code: number | null; output: string }>((resolve) => {
     let output = "";
     const child = spawn(path.join(project, "node_modules", ".bin", tool), args, {
@@ -61,6 +71,7 @@ function run([tool = "", ...args]: string[], project: string, signal: AbortSigna
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
+    if (child.pid !== undefined) started(child.pid);
     const collect = (chunk: Buffer) => {
       output += chunk.toString();
     };

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { CannotStart } from "#server/supervisor/cannot-start.ts";
 import { type ShopPlan, startShop } from "#server/supervisor/start-shop.ts";
+import { CannotGoOn } from "../../scripts/bootstrap/cannot-go-on.mjs";
 
 /** Runs a shop until a signal ends it; answers the exit code. */
 export async function runSupervisor(plan: Omit<ShopPlan, "signal" | "say">): Promise<number> {
@@ -30,7 +31,7 @@ export async function runSupervisor(plan: Omit<ShopPlan, "signal" | "say">): Pro
     }
     say("Closing the shop …");
   } catch (error) {
-    console.error(error instanceof CannotStart ? error.message : error);
+    console.error(error instanceof CannotStart || error instanceof CannotGoOn ? error.message : error);
     code = 1;
   }
   await care.disposeAsync();

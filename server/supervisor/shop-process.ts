@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
 import { z } from "zod";
 import type { Role } from "#server/env.ts";
 import { CannotStart } from "#server/supervisor/cannot-start.ts";
 import { type KeptProcess, keepProcess } from "#server/supervisor/kept-process.ts";
+import { readableLine } from "#server/supervisor/readable-line.ts";
 
 interface ShopProcessPlan {
   project: string;
@@ -35,14 +37,19 @@ export function shopProcess({ project, program, roles, env, say, changed }: Shop
     grace,
     say,
     changed,
-    launch: () =>
-      spawn(process.execPath, [program], {
+    launch() {
+      // machines read the log as it is, a person at a terminal its messages
+      const forPerson = process.stdout.isTTY;
+      const child = spawn(process.execPath, [program], {
         cwd: project,
         // a port that was chosen by the system at the first start is kept at the next
         env: { ...env, ROLES: name, ...(url && { PORT: portOf(url) }) },
         detached: true,
-        stdio: ["ignore", "inherit", "inherit", "ipc"],
-      }),
+        stdio: ["ignore", forPerson ? "pipe" : "inherit", "inherit", "ipc"],
+      });
+      if (child.stdout) createInterface({ input: child.stdout }).on("line", (line) => say(readableLine(line)));
+      return child;
+    },
     async whenReady(child, gone) {
       const answer = new Promise<z.output<typeof Message>>((resolve) => {
         child.on("message", (message) => {
