@@ -3,7 +3,7 @@ import { product } from "#agents/product/product.contract.ts";
 import { openApi } from "./testing/open-api.ts";
 
 test("the list walks all products in pages that end", async () => {
-  await using shop = await openApi();
+  const shop = await openApi();
   const first = await shop.as("ann").product.list({ limit: 1 });
   expect(first.products.map((it) => it.product.productId)).toEqual(["bowl"]);
   const second = await shop.as("ann").product.list({ limit: 1, ...(first.cursor && { cursor: first.cursor }) });
@@ -13,7 +13,7 @@ test("the list walks all products in pages that end", async () => {
 });
 
 test("a product without a price is listed, a retired one is not", async () => {
-  await using shop = await openApi();
+  const shop = await openApi();
   const vase = { name: "Vase", brand: "Clay & Co", description: "", tags: [] };
   await shop.system.ask(product, "vase").initializeProduct(vase);
   await shop.system.ask(product, "mug").retireProduct();
@@ -25,11 +25,11 @@ test("a product without a price is listed, a retired one is not", async () => {
 });
 
 test.each(["nothing", "%%%", "a/b", "", "x".repeat(300)])("%o is no product", async (productId) => {
-  await using shop = await openApi();
+  const shop = await openApi();
   expect(await shop.as("ann").product.get({ productId })).toBeNull();
 });
 
 test.each(["nothing", "../etc", "x".repeat(300)])("%o is no order", async (orderId) => {
-  await using shop = await openApi();
+  const shop = await openApi();
   await expect(shop.as("ann").order.get({ orderId })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });

@@ -9,21 +9,21 @@ const change = {
 };
 
 test("nobody may change prices without a session", async () => {
-  await using shop = await openApi();
+  const shop = await openApi();
   const { api, cookies } = shop.request({});
   await expect(api.pricing.update(change)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
   expect(cookies).toEqual([]);
 });
 
 test.each(["merchandiser", "publisher", "admin"] as const)("a %s may change prices", async (role) => {
-  await using shop = await openApi();
+  const shop = await openApi();
   shop.sessions.add("staff", role);
   expect(await shop.as("staff").pricing.update(change)).toMatchObject({ ok: true });
   expect(await shop.as("ann").pricing.getPrice({ productId: "mug" })).toMatchObject({ price: { amount: 999 } });
 });
 
 test("a viewer may not change prices", async () => {
-  await using shop = await openApi();
+  const shop = await openApi();
   shop.sessions.add("staff", "viewer");
   await expect(shop.as("staff").pricing.update(change)).rejects.toMatchObject({ code: "FORBIDDEN" });
 });
@@ -33,12 +33,12 @@ test.each([
   { authorization: `Bearer ${apiKey}` },
   { authorization: `Basic ${Buffer.from(`anyone:${apiKey}`).toString("base64")}` },
 ])("a program changes prices by its key: %o", async (headers) => {
-  await using shop = await openApi();
+  const shop = await openApi();
   expect(await shop.request({ headers }).api.pricing.update(change)).toMatchObject({ ok: true });
 });
 
 test("an unknown key is nobody", async () => {
-  await using shop = await openApi();
+  const shop = await openApi();
   const { api } = shop.request({ headers: { "x-api-key": "guess" } });
   await expect(api.pricing.update(change)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
 });

@@ -15,8 +15,7 @@ async function apply(): Promise<void> {
 
 async function create(name: string): Promise<void> {
   const { startShadow } = await import("./shadow-database.ts");
-  await using main = await startShadow();
-  await using shadow = await startShadow();
+  const [main, shadow] = await Promise.all([startShadow(), startShadow()]);
   const sql = await missingMigration(main.url, shadow.url);
   if (sql === null) return console.log("The migrations already lead to the schema.");
   const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);

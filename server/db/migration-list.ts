@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../prisma/", import.meta.url));
 
-export const schemaFile = join(root, "schema.prisma");
+const schemaFile = join(root, "schema.prisma");
 export const migrationsFolder = join(root, "migrations");
 const lockFile = "migration_lock.toml";
 

@@ -7,7 +7,7 @@ const filters = { externalTables: [], externalEnums: [] };
 
 /** Prisma's own schema engine, as WebAssembly: the same folders, table and checksums as its command line. */
 async function withEngine<T>(urls: { main: string; shadow?: string }, work: (engine: SchemaEngine) => Promise<T>) {
-  await using opened = new AsyncDisposableStack();
+  const opened = new AsyncDisposableStack();
   // its advisory lock lives as long as its connection, so that these are closed with it
   const connect = async (url: string) => opened.adopt(await connectEngine(url), (connection) => connection.dispose());
   // the engine reports a panic through this global and says nothing when it is missing
@@ -22,8 +22,12 @@ async function withEngine<T>(urls: { main: string; shadow?: string }, work: (eng
     },
   });
   const datamodels = schemaFiles().map((file): [string, string] => [file.path, file.content]);
-  const engine = opened.adopt(await SchemaEngine.new({ datamodels }, () => {}, factory), (one) => one.free());
-  return await work(engine);
+  try {
+    const engine = opened.adopt(await SchemaEngine.new({ datamodels }, () => {}, factory), (one) => one.free());
+    return await work(engine);
+  } finally {
+    await opened.disposeAsync();
+  }
 }
 
 /** Applies what is missing, oldest first, each once; answers the names of those applied now. */

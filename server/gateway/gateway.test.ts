@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { openApi } from "#server/api/testing/open-api.ts";
 import { restDoor } from "#server/rest/rest-door.ts";
 import { createGateway, type GatewayOptions } from "./create-gateway.ts";
 import type { RawHandler } from "./raw-mount.ts";
 
-type Open = { app: FastifyInstance; seen: Record<string, unknown>[] } & AsyncDisposable;
+type Open = { app: FastifyInstance; seen: Record<string, unknown>[] };
 
 /** The whole gateway on memory; auth and pages only say what reached them. */
 async function openGateway(options: Partial<GatewayOptions> = {}): Promise<Open> {
@@ -32,14 +32,8 @@ async function openGateway(options: Partial<GatewayOptions> = {}): Promise<Open>
     log: () => {},
     ...options,
   });
-  return {
-    app,
-    seen,
-    async [Symbol.asyncDispose]() {
-      await app.close();
-      await shop[Symbol.asyncDispose]();
-    },
-  };
+  onTestFinished(() => app.close());
+  return { app, seen };
 }
 
 const json = { "content-type": "application/json" };
@@ -48,7 +42,7 @@ const own = { ...json, origin: "https://shop.test", cookie: "ann" };
 
 test("health is the process alone, readiness names the part that is not usable", async () => {
   const checks = { redis: async () => null, postgresql: async () => "PostgreSQL does not answer." };
-  await using shop = await openGateway({ checks });
+  const shop = await openGateway({ checks });
   expect((await shop.app.inject("/healthz")).json()).toEqual({ status: "ok" });
   const ready = await shop.app.inject("/readyz");
   expect([ready.statusCode, ready.json()]).toEqual([
@@ -59,14 +53,14 @@ test("health is the process alone, readiness names the part that is not usable",
 
 test("a check that throws is not ready", async () => {
   const checks = { redis: () => Promise.reject(new Error("inner words")) };
-  await using shop = await openGateway({ checks });
+  const shop = await openGateway({ checks });
   const ready = await shop.app.inject("/readyz");
   expect(ready.statusCode).toBe(503);
   expect(ready.body).not.toContain("inner words");
 });
 
 test("a first change sets the guest's cookie in its own answer", async () => {
-  await using shop = await openGateway();
+  const shop = await openGateway();
   const answer = await shop.app.inject({
     method: "POST",
     url: "/api/trpc/cart.addItem",
@@ -85,7 +79,7 @@ test.each([
   ["a form", { ...own, "content-type": "application/x-www-form-urlencoded" }],
   ["another site's origin without a cookie", { ...json, origin: "https://evil.test" }],
 ])("a change with %s is refused and changes nothing", async (_name, headers) => {
-  await using shop = await openGateway();
+  const shop = await openGateway();
   const payload = JSON.stringify(addMug);
   const answer = await shop.app.inject({ method: "POST", url: "/api/trpc/cart.addItem", headers, payload });
   expect(answer.statusCode).toBe(403);
@@ -95,14 +89,14 @@ test.each([
 });
 
 test.each(["https://shop.test", "http://127.0.0.1:4000"])("a change from %s is the shop's own", async (origin) => {
-  await using shop = await openGateway();
+  const shop = await openGateway();
   const headers = { ...own, origin, host: "127.0.0.1:4000" };
   const answer = await shop.app.inject({ method: "POST", url: "/api/trpc/cart.addItem", headers, payload: addMug });
   expect(answer.statusCode).toBe(200);
 });
 
 test("signing in from another site is refused before it is tried", async () => {
-  await using shop = await openGateway();
+  const shop = await openGateway();
   const headers = { ...json, origin: "https://evil.test", cookie: "ann" };
   const answer = await shop.app.inject({ method: "POST", url: "/api/auth/sign-out", headers, payload: "{}" });
   expect([answer.statusCode, shop.seen]).toEqual([403, []]);
@@ -111,14 +105,14 @@ test("signing in from another site is refused before it is tried", async () => {
 test.each(["api-key/create", "sign-up/email", "sign-in/anonymous", "sign-in/social", "delete-user", "update-user"])(
   "/api/auth/%s is not reachable",
   async (path) => {
-    await using shop = await openGateway();
+    const shop = await openGateway();
     const answer = await shop.app.inject({ method: "POST", url: `/api/auth/${path}`, headers: own, payload: "{}" });
     expect([answer.statusCode, shop.seen]).toEqual([404, []]);
   },
 );
 
 test("attempts to sign in are slowed down, looking at one's session is not", async () => {
-  await using shop = await openGateway();
+  const shop = await openGateway();
   const attempt = () =>
     shop.app.inject({ method: "POST", url: "/api/auth/sign-in/email", headers: own, payload: "{}" });
   await attempt();
@@ -129,19 +123,19 @@ test("attempts to sign in are slowed down, looking at one's session is not", asy
 });
 
 test("nobody chooses their own address", async () => {
-  await using shop = await openGateway();
+  const shop = await openGateway();
   await shop.app.inject({ url: "/api/auth/get-session", headers: { "x-forwarded-for": "203.0.113.9" } });
   expect(shop.seen).toMatchObject([{ headers: { "x-forwarded-for": "127.0.0.1" } }]);
 });
 
 test("a trusted proxy names the client's address", async () => {
-  await using shop = await openGateway({ trustedProxies: ["127.0.0.1"] });
+  const shop = await openGateway({ trustedProxies: ["127.0.0.1"] });
   await shop.app.inject({ url: "/api/auth/get-session", headers: { "x-forwarded-for": "203.0.113.9" } });
   expect(shop.seen).toMatchObject([{ headers: { "x-forwarded-for": "203.0.113.9" } }]);
 });
 
 test("each page has a nonce of its own, in the request for Next and in the answer", async () => {
-  await using shop = await openGateway();
+  const shop = await openGateway();
   const [one, other] = [await shop.app.inject("/"), await shop.app.inject("/")];
   const policy = String(one.headers["content-security-policy"]);
   expect(policy).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/=]{24}' 'strict-dynamic';/);
@@ -151,8 +145,8 @@ test("each page has a nonce of its own, in the request for Next and in the answe
 });
 
 test("everything a browser sees has the security headers, with HSTS only under https", async () => {
-  await using secure = await openGateway();
-  await using plain = await openGateway({ publicUrl: undefined });
+  const secure = await openGateway();
+  const plain = await openGateway({ publicUrl: undefined });
   for (const url of ["/", "/api/trpc/product.list", "/api/auth/get-session", "/api/nothing"]) {
     const { headers } = await secure.app.inject(url);
     expect(headers).toMatchObject({ "x-content-type-options": "nosniff", "x-frame-options": "DENY" });
@@ -162,7 +156,7 @@ test("everything a browser sees has the security headers, with HSTS only under h
 });
 
 test("a body that is too large is refused with a sentence at every door", async () => {
-  await using shop = await openGateway();
+  const shop = await openGateway();
   const payload = JSON.stringify({ text: "x".repeat(300 * 1024) });
   const headers = { ...own, "x-api-key": "key-of-the-shop" };
   for (const url of ["/api/trpc/cart.addItem", "/api/auth/sign-in/email", "/v1/product/vase", "/some/page"]) {
@@ -174,7 +168,7 @@ test("a body that is too large is refused with a sentence at every door", async 
 });
 
 test("unknown routes answer as their door does, the rest goes to the pages", async () => {
-  await using shop = await openGateway();
+  const shop = await openGateway();
   const withKey = { "x-api-key": "key-of-the-shop" };
   const rest = await shop.app.inject({ url: "/v1/nothing", headers: withKey });
   expect([rest.statusCode, rest.json()]).toEqual([404, { err: { message: "There is no such route." } }]);
@@ -186,7 +180,7 @@ test("unknown routes answer as their door does, the rest goes to the pages", asy
 });
 
 test("a broken body is tRPC's to name", async () => {
-  await using shop = await openGateway();
+  const shop = await openGateway();
   const answer = await shop.app.inject({ method: "POST", url: "/api/trpc/cart.addItem", headers: own, payload: "{" });
   expect([answer.statusCode, answer.json().error.data.code]).toEqual([400, "BAD_REQUEST"]);
 });

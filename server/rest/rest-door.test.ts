@@ -14,7 +14,7 @@ const address = {
 const timestamp = { timestamp: expect.stringMatching(/^\d{4}-.*Z$/) };
 
 test("a product is made, read and not found", async () => {
-  await using shop = await openRest();
+  const shop = await openRest();
   const vase = { name: "Vase", brand: "Clay & Co", description: "Tall.", tags: ["home"] };
   const made = await shop.send("POST", "/v1/product/vase", { ...vase, "product-id": "ignored" });
   expect([made.statusCode, made.json()]).toEqual([200, { message: "created" }]);
@@ -27,7 +27,7 @@ test("a product is made, read and not found", async () => {
 });
 
 test("prices are decimals, emit their region and accept zone", async () => {
-  await using shop = await openRest();
+  const shop = await openRest();
   const start = "2026-01-01T00:00:00.000Z";
   const made = await shop.send("POST", "/v1/pricing/vase", {
     "msrp-prices": [{ price: 20, currency: "USD", zone: "global" }],
@@ -51,7 +51,7 @@ test("prices are decimals, emit their region and accept zone", async () => {
 });
 
 test("an update merges, and leaves out what it does not name", async () => {
-  await using shop = await openRest();
+  const shop = await openRest();
   const listPrice = { price: 9.5, currency: "EUR", region: "eu" };
   const updated = await shop.send("PATCH", "/v1/pricing/mug", { "list-prices": [listPrice] });
   expect(updated.json()).toEqual({ message: "updated" });
@@ -66,14 +66,14 @@ test.each([
   [{ price: 1, currency: "GOLD", region: "global" }, "not a currency"],
   [{ price: 1, currency: "USD" }, "region"],
 ])("the price %o is refused with a sentence", async (price, words) => {
-  await using shop = await openRest();
+  const shop = await openRest();
   const answer = await shop.send("POST", "/v1/pricing/mug", { "list-prices": [price] });
   expect(answer.statusCode).toBe(400);
   expect(answer.json().err.message).toContain(words);
 });
 
 test("a cart is filled, priced and bought, and its order read", async () => {
-  await using shop = await openRest();
+  const shop = await openRest();
   expect((await shop.send("GET", "/v1/cart/user001")).statusCode).toBe(404);
   const steps = [
     await shop.send("PUT", "/v1/cart/user001/items/mug", { quantity: 1 }),
@@ -134,7 +134,7 @@ test("a cart is filled, priced and bought, and its order read", async () => {
 });
 
 test("refusals are variants named as the original's, with their detail", async () => {
-  await using shop = await openRest();
+  const shop = await openRest();
   const unknown = await shop.send("PUT", "/v1/cart/user001/items/nothing", { quantity: 1 });
   expect([unknown.statusCode, unknown.json()]).toEqual([
     400,
@@ -154,7 +154,7 @@ test("refusals are variants named as the original's, with their detail", async (
 });
 
 test("an order ships once and is closed then; one that does not exist is not made", async () => {
-  await using shop = await openRest();
+  const shop = await openRest();
   await shop.send("PUT", "/v1/cart/u/items/mug", { quantity: 1 });
   await shop.send("PUT", "/v1/cart/u/email", { email: "ann@example.com" });
   await shop.send("PUT", "/v1/cart/u/billing-address", address);
@@ -179,7 +179,7 @@ test("an order ships once and is closed then; one that does not exist is not mad
 });
 
 test("clearing a cart empties it and keeps the e-mail", async () => {
-  await using shop = await openRest();
+  const shop = await openRest();
   await shop.send("PUT", "/v1/cart/u/items/mug", { quantity: 1 });
   await shop.send("PUT", "/v1/cart/u/email", { email: "ann@example.com" });
   expect((await shop.send("POST", "/v1/cart/u/clear")).json()).toEqual({ ok: { message: "cart cleared" } });
@@ -187,7 +187,7 @@ test("clearing a cart empties it and keeps the e-mail", async () => {
 });
 
 test("the same idempotency key happens once, and with another body is a conflict", async () => {
-  await using shop = await openRest();
+  const shop = await openRest();
   const headers = { "x-api-key": apiKey, "idempotency-key": "once" };
   for (let n = 0; n < 3; n++) {
     const answer = await shop.send("PUT", "/v1/cart/u/items/mug", { quantity: 1 }, headers);
@@ -200,7 +200,7 @@ test("the same idempotency key happens once, and with another body is a conflict
 });
 
 test.each(["x".repeat(201), "with space"])("the idempotency key %o is refused", async (key) => {
-  await using shop = await openRest();
+  const shop = await openRest();
   const headers = { "x-api-key": apiKey, "idempotency-key": key };
   expect((await shop.send("POST", "/v1/cart/u/clear", undefined, headers)).statusCode).toBe(400);
 });
@@ -210,14 +210,14 @@ test.each([
   ['{"quantity":"many"}', "quantity"],
   ["{}", "quantity"],
 ])("the body %o is refused with a message", async (body, words) => {
-  await using shop = await openRest();
+  const shop = await openRest();
   const answer = await shop.send("PUT", "/v1/cart/u/items/mug", body);
   expect(answer.statusCode).toBe(400);
   expect(answer.json()).toEqual({ err: { message: expect.stringContaining(words) } });
 });
 
 test("an id that cannot be one is refused, a route that is none is not found", async () => {
-  await using shop = await openRest();
+  const shop = await openRest();
   expect((await shop.send("GET", "/v1/product/%24%24")).statusCode).toBe(400);
   const none = await shop.send("GET", "/v1/nothing");
   expect([none.statusCode, none.json()]).toEqual([404, { err: { message: "There is no such route." } }]);
@@ -228,12 +228,12 @@ test.each([
   { authorization: `Bearer ${apiKey}` },
   { authorization: `Basic ${Buffer.from(`:${apiKey}`).toString("base64")}` },
 ])("the key is taken from %o", async (headers) => {
-  await using shop = await openRest();
+  const shop = await openRest();
   expect((await shop.send("GET", "/v1/product/mug", undefined, headers)).statusCode).toBe(200);
 });
 
 test("without a key there is no way in, and guessing is slowed down", async () => {
-  await using shop = await openRest();
+  const shop = await openRest();
   const nameless = await shop.send("GET", "/v1/product/mug", undefined, {});
   expect([nameless.statusCode, nameless.json()]).toEqual([401, { err: { message: "An API key is needed." } }]);
   const guess = () => shop.send("GET", "/v1/product/mug", undefined, { "x-api-key": "guess" });

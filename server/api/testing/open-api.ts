@@ -1,3 +1,4 @@
+import { onTestFinished } from "vitest";
 import { pricing } from "#agents/pricing/pricing.contract.ts";
 import { product } from "#agents/product/product.contract.ts";
 import { createAgents } from "#agents/registry.ts";
@@ -16,9 +17,10 @@ export const address = {
   postalCode: "62701",
 };
 
-/** The API on real agents in memory, with a mug and a bowl on the shelf, and the shoppers `ann` and `ben`. */
+/** The API on real agents in memory, with a mug and a bowl on the shelf, and the shoppers `ann` and `ben`; closed with the test. */
 export async function openApi(): Promise<OpenApi> {
   const shop = await testRuntime({ agents: createAgents() });
+  onTestFinished(() => shop.stop());
   const sessions = memorySessions();
   sessions.add("ann");
   sessions.add("ben");
@@ -47,11 +49,10 @@ export async function openApi(): Promise<OpenApi> {
     system,
     request,
     as: (cookie) => request({ headers: { cookie } }).api,
-    [Symbol.asyncDispose]: () => shop.stop(),
   };
 }
 
-export interface OpenApi extends AsyncDisposable {
+export interface OpenApi {
   dependencies: ApiDependencies;
   sessions: ReturnType<typeof memorySessions>;
   system: ReturnType<Awaited<ReturnType<typeof testRuntime>>["as"]>;

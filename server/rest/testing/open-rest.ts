@@ -1,8 +1,9 @@
 import Fastify, { type LightMyRequestResponse } from "fastify";
+import { onTestFinished } from "vitest";
 import { apiKey, openApi } from "#server/api/testing/open-api.ts";
 import { restDoor } from "../rest-door.ts";
 
-export interface OpenRest extends AsyncDisposable {
+export interface OpenRest {
   send(
     method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
     url: string,
@@ -23,6 +24,7 @@ export async function openRest(): Promise<OpenRest> {
     return refused > 3 ? 7 : 0;
   };
   const app = Fastify();
+  onTestFinished(() => app.close());
   const log = (_level: string, message: string) => void complaints.push(message);
   await app.register(restDoor({ runtime, apiKeys, countRefused, log }), { prefix: "/v1" });
   return {
@@ -34,9 +36,5 @@ export async function openRest(): Promise<OpenRest> {
         headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
         ...(body !== undefined && { payload: typeof body === "string" ? body : JSON.stringify(body) }),
       }),
-    async [Symbol.asyncDispose]() {
-      await app.close();
-      await shop[Symbol.asyncDispose]();
-    },
   };
 }
