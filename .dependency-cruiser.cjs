@@ -20,7 +20,13 @@ module.exports = {
       name: "runtime-knows-no-agents",
       severity: "error",
       from: { path: "^server/runtime/" },
-      to: { path: layers, pathNot: "^(server/runtime|lib)/" },
+      to: { path: layers, pathNot: "^(server/runtime|server/testing|lib)/" },
+    },
+    {
+      name: "testing-stays-in-tests",
+      severity: "error",
+      from: { path: layers, pathNot: `${tests}|^(e2e|scripts)/` },
+      to: { path: "^server/testing/" },
     },
     {
       name: "runtime-core-knows-no-adapter",

@@ -14,6 +14,7 @@ const planted = [
   { rule: "no-cycles", from: "lib/a.ts", to: "lib/b.ts", back: true },
   { rule: "lib-is-the-floor", from: "lib/a.ts", to: "server/api/root.ts" },
   { rule: "runtime-knows-no-agents", from: "server/runtime/turn.ts", to: "server/agents/cart/cart.contract.ts" },
+  { rule: "testing-stays-in-tests", from: "server/runtime/turn.ts", to: "server/testing/shop.ts" },
   { rule: "runtime-core-knows-no-adapter", from: "server/runtime/turn.ts", to: "server/runtime/redis/store.ts" },
   { rule: "agents-know-no-web", from: "server/agents/cart/cart.agent.ts", to: "server/gateway/csrf.ts" },
   {

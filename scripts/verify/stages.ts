@@ -10,7 +10,12 @@ import { runVitest } from "./vitest.ts";
 /** What `npm test` proves, cheapest first. The budgets are generous: they catch a stage that has run away. */
 export const stages: Stage[] = [
   { name: "tools", title: "Tools for the tests", budget: 300, run: obtainTools },
-  { name: "format", title: "Format and lint", budget: 30, run: (project) => toolCheck(project, ["biome", "ci", "."]) },
+  {
+    name: "format",
+    title: "Format and lint",
+    budget: 30,
+    run: (project) => toolCheck(project, ["biome", "ci", "--colors=off", "."]),
+  },
   { name: "boundaries", title: "Boundaries", budget: 60, run: checkBoundaries },
   { name: "files", title: "File rules", budget: 15, run: checkFileRules },
   { name: "types", title: "Types", budget: 120, run: checkTypes },
