@@ -20,7 +20,7 @@ export async function obtainBrowser(project: string): Promise<string> {
   if (found ?? isExecutable(own)) return found ?? own;
   const folder = path.join(tools, "chromium");
   const program = "usr/lib/chromium/chromium";
-  const unpacked = await unpackDebianPackages({ packages, folder, program });
+  const unpacked = await unpackDebianPackages({ packages, folder, program: () => program });
   if (!unpacked.ok) {
     throw new Error(
       `The journeys need Chromium and none could be had (${unpacked.reason}): install it or set CHROMIUM_PATH.`,

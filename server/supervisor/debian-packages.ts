@@ -7,21 +7,24 @@ interface Unpack {
   packages: string[];
   /** Becomes the root of the unpacked tree; the system itself is not touched. */
   folder: string;
-  /** The program that must find all its libraries, relative to `folder`. */
-  program: string;
+  /** Packages that are followed beside libraries, where the first ones only name others. */
+  follow?: RegExp;
+  /** Finds, in the unpacked tree, the program that must have all its libraries. */
+  program(tree: string): string | undefined;
 }
 
 /** Paths in an answer are relative to the folder. */
-type Unpacked = { ok: true; libraries: string[] } | { ok: false; reason: string };
+type Unpacked = { ok: true; program: string; libraries: string[] } | { ok: false; reason: string };
 
 const depth = 6;
 const library = /^lib.*\.so(\.|$)/;
 
 /** Downloads distribution packages as any user and unpacks them, with the libraries that the machine lacks. */
-export async function unpackDebianPackages({ packages, folder, program }: Unpack): Promise<Unpacked> {
+export async function unpackDebianPackages(unpack: Unpack): Promise<Unpacked> {
   if (!findExecutable(["apt-get"], process.env.PATH ?? "") || !findExecutable(["dpkg"], process.env.PATH ?? "")) {
     return { ok: false, reason: "there is no apt-get here" };
   }
+  const { folder } = unpack;
   fs.mkdirSync(path.dirname(folder), { recursive: true });
   const downloads = fs.mkdtempSync(`${folder}.`);
   const tree = path.join(downloads, "tree");
@@ -29,7 +32,7 @@ export async function unpackDebianPackages({ packages, folder, program }: Unpack
     for (const needed of ["lists/partial", "cache/archives/partial", "tree"]) {
       fs.mkdirSync(path.join(downloads, needed), { recursive: true });
     }
-    const unpacked = await unpackAll({ packages, folder: tree, program }, downloads);
+    const unpacked = await unpackAll({ ...unpack, folder: tree }, downloads);
     if (unpacked.ok) {
       fs.rmSync(folder, { recursive: true, force: true });
       fs.renameSync(tree, folder);
@@ -40,8 +43,7 @@ export async function unpackDebianPackages({ packages, folder, program }: Unpack
   }
 }
 
-async function unpackAll({ packages, folder, program }: Unpack, downloads: string): Promise<Unpacked> {
-  const executable = path.join(folder, program);
+async function unpackAll({ packages, folder, follow, program }: Unpack, downloads: string): Promise<Unpacked> {
   const seen = new Set<string>();
   let apt: string[] = [];
   let wanted = packages;
@@ -61,9 +63,12 @@ async function unpackAll({ packages, folder, program }: Unpack, downloads: strin
       fs.rmSync(path.join(downloads, file));
     }
     const libraries = libraryFolders(folder);
-    const missing = await missingLibraries(executable, libraries);
-    if (missing.length === 0) return { ok: true, libraries: libraries.map((found) => path.relative(folder, found)) };
-    wanted = (await libraryPackages(wanted, apt)).filter((name) => !seen.has(name));
+    const found = program(folder);
+    const missing = found ? await missingLibraries(path.join(folder, found), libraries) : ["the program"];
+    if (found && missing.length === 0) {
+      return { ok: true, program: found, libraries: libraries.map((library) => path.relative(folder, library)) };
+    }
+    wanted = (await neededPackages(wanted, follow, apt)).filter((name) => !seen.has(name));
     if (wanted.length === 0) return { ok: false, reason: `no package holds ${missing.join(", ")}` };
   }
   return { ok: false, reason: "the libraries it needs go too deep" };
@@ -105,18 +110,16 @@ async function missingLibraries(executable: string, libraries: string[]): Promis
   return [...output.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1] ?? "");
 }
 
-/** The library packages that `packages` depend on and this machine does not have. */
-async function libraryPackages(packages: string[], apt: string[]): Promise<string[]> {
+/** What `packages` depend on, of libraries and what is followed, that this machine does not have. */
+async function neededPackages(packages: string[], follow: RegExp | undefined, apt: string[]): Promise<string[]> {
   const { output } = await runCommand("apt-cache", [...apt, "depends", "--important", ...packages]);
-  const names = new Set([...output.matchAll(/Depends: (lib[\w.+-]+)/g)].map((match) => match[1] ?? ""));
-  const installed = await runCommand("dpkg-query", [
-    "-W",
-    "-f",
-    "$" + "{Package} $" + "{db:Status-Status}\n",
-    ...names,
-  ]);
+  const dependencies = new Set([...output.matchAll(/Depends: ([a-z][\w.+-]+)/g)].map((match) => match[1] ?? ""));
+  const libraries = [...dependencies].filter((name) => name.startsWith("lib"));
+  const format = "$" + "{Package} $" + "{db:Status-Status}\n";
+  const installed = await runCommand("dpkg-query", ["-W", "-f", format, ...libraries]);
   const present = new Set([...installed.output.matchAll(/^(\S+) installed$/gm)].map((match) => match[1]));
-  return [...names].filter((name) => !present.has(name));
+  const followed = [...dependencies].filter((name) => follow?.test(name));
+  return [...followed, ...libraries.filter((name) => !present.has(name))];
 }
 
 function lastLine(text: string): string {

@@ -28,7 +28,7 @@ export async function unpackRedisServer(toolsFolder: string): Promise<{ ok: bool
   const folder = path.join(toolsFolder, "redis");
   const program = "usr/bin/redis-server";
   const packages = ["redis-server", "redis-tools"];
-  const unpacked = await unpackDebianPackages({ packages, folder, program });
+  const unpacked = await unpackDebianPackages({ packages, folder, program: () => program });
   if (!unpacked.ok) return unpacked;
   const own = path.join(toolsFolder, "redis-server");
   writeLauncher(own, { folder, program, libraries: unpacked.libraries });

@@ -4,7 +4,6 @@ import os from "node:os";
 import path from "node:path";
 import { libraryFolders, unpackDebianPackages } from "#server/supervisor/debian-packages.ts";
 import { findExecutable } from "#server/supervisor/find-executable.ts";
-import { runCommand } from "#server/supervisor/run-command.ts";
 
 export interface PostgresBinaries {
   folder: string;
@@ -21,16 +20,20 @@ export async function postgresBinaries(): Promise<PostgresBinaries> {
   const own = newestIn(path.join(tree, installed));
   if (own) return unpackedIn(tree, own);
 
-  const { output } = await runCommand("apt-cache", ["search", "--names-only", "^postgresql-[0-9]+$"]);
-  const [newest] = [...output.matchAll(/^postgresql-(\d+) /gm)].map((match) => Number(match[1])).sort((a, b) => b - a);
-  // without package lists the name is a guess that the private lists must know
-  const version = newest ?? 15;
-  const program = `${installed}/${version}/bin/postgres`;
-  const unpacked = await unpackDebianPackages({ packages: [`postgresql-${version}`], folder: tree, program });
+  const unpacked = await unpackDebianPackages({
+    // names the distribution's version of the server, which names the libraries
+    packages: ["postgresql"],
+    follow: /^postgresql-\d+$/,
+    folder: tree,
+    program: (unpackedTree) => {
+      const bin = newestIn(path.join(unpackedTree, installed));
+      return bin && path.relative(unpackedTree, path.join(bin, "postgres"));
+    },
+  });
   if (!unpacked.ok) {
     throw new Error(`These tests need a PostgreSQL server and none could be had: ${unpacked.reason}.`);
   }
-  return unpackedIn(tree, path.join(tree, installed, String(version), "bin"));
+  return unpackedIn(tree, path.join(tree, path.dirname(unpacked.program)));
 }
 
 /** Whom the server runs as: it refuses root. */
