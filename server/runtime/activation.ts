@@ -29,6 +29,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
   let tip: Base | undefined;
   let group: Group = [];
   let running = false;
+  let restarts = 0;
 
   async function run(): Promise<void> {
     running = true;
@@ -138,6 +139,8 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
 
   async function startAgain(blockedBy?: string): Promise<void> {
     tip = undefined;
+    // The first one is ordinary; what goes on may need somebody else's write, and must not be asked for in a hot loop.
+    if (++restarts > 2) await pause(at.clock, 50);
     if (!blockedBy) return;
     const open = await at.known(() => at.store.openTurns(at.fence, false));
     if ("kind" in open) throw new Dropped("the epoch is over");
@@ -162,6 +165,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     if (committed.kind === "committed") {
       await at.failpoint("after-commit", agent);
       view = after;
+      restarts = 0;
       for (const [i, { entry, end }] of taken.entries()) settle(entry, end.answer, new Set(addressed[i]?.waiters));
       if (commit.endings.some(({ out }) => out.length > 0)) at.onOutbox();
       return true;
@@ -249,7 +253,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     release(entry);
     for (const waiter of entry.waiters) {
       if ("tell" in waiter) waiter.tell(answer);
-      else if (!told.has(waiter) || at.isLocal(waiter.channel)) at.reply(waiter.channel, message.callId, answer);
+      else if (!told.has(waiter) || at.isLocal(waiter.channel)) at.reply(waiter.channel, message, answer);
     }
   }
 
@@ -267,7 +271,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       const outcome = box.deliver(delivery);
       if (outcome === "key_reused") {
         if (delivery.waiter && "tell" in delivery.waiter) delivery.waiter.tell(keyReused);
-        else if (delivery.waiter) at.reply(delivery.waiter.channel, delivery.message.callId, keyReused);
+        else if (delivery.waiter) at.reply(delivery.waiter.channel, delivery.message, keyReused);
         delivery.job?.();
       }
       const head = box.head();

@@ -30,7 +30,7 @@ export const createCart = () =>
       getTotal: ({ state, ctx }) => {
         ctx.now();
         // @ts-expect-error a query cannot write
-        state.lines["x"] = 1;
+        state.lines.x = 1;
         // @ts-expect-error a query cannot ask
         ctx.ask;
         return Object.values(state.lines).reduce((a, b) => a + b, 0);

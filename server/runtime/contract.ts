@@ -7,9 +7,11 @@ export type Command = { input?: Schema; returns?: Schema; fails?: Record<string,
 export type Queries = Record<string, Query>;
 export type Commands = Record<string, Command>;
 
+// biome-ignore lint/suspicious/noConfusingVoidType: what a method without a value returns
 export type Out<S> = S extends Schema ? z.output<S> : void;
 export type Args<M> = M extends { input: infer S extends Schema } ? [input: z.input<S>] : [];
 export type Input<M> = M extends { input: infer S extends Schema } ? z.output<S> : undefined;
+// biome-ignore lint/suspicious/noConfusingVoidType: as above
 export type Value<M> = M extends { returns: infer S } ? Out<S> : void;
 // biome-ignore lint/complexity/noBannedTypes: `{}` is "no codes at all", so that keyof is never
 export type Fails<M> = M extends { fails: infer F } ? F : {};

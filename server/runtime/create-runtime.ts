@@ -39,7 +39,7 @@ export interface RuntimeProcess extends Runtime {
   drainSilo(): Promise<void>;
   /** Commands that this process's agents have before them. */
   readonly underWay: number;
-  /** Whether commands can be answered now: the store is there, and some silo owns or can own partition 0. */
+  /** Whether commands can be answered now: the store is there and a silo owns partitions. */
   health(): Promise<{ ok: boolean; reason?: string }>;
   close(): Promise<void>;
 }
@@ -173,7 +173,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
       } catch {
         return { ok: false, reason: "Redis cannot be reached" };
       }
-      return { ok: true };
+      if (silo.owned > 0 || pressure.hearsOwners) return { ok: true };
+      return { ok: false, reason: "no silo owns a partition: commands wait until one does" };
     },
     async close() {
       await bus.close();

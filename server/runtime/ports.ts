@@ -5,7 +5,7 @@ import type { Answer, KeptAnswer, Message, TurnEvent } from "./message.ts";
  *
  * Every write is one atomic step and may be repeated after an unknown outcome: the second time it changes nothing more
  * and answers as the first. A method that cannot reach its server rejects with `Unavailable`; whether it took effect is
- * then unknown. Anything else that is thrown is a bug. `docs/design/runtime.md` has the Redis layout.
+ * then unknown. Anything else that is thrown is a bug. `docs/design/redis-layout.md` has the keys and scripts.
  */
 export interface Ports {
   store: Store;

@@ -12,6 +12,8 @@ export interface Pressure {
   count(line: LineName): () => void;
   /** Whether a relay should hold back messages for this line. */
   isHigh(line: LineName): boolean;
+  /** Whether an owner has been heard of lately. */
+  readonly hearsOwners: boolean;
   start(): Promise<void>;
 }
 
@@ -31,6 +33,8 @@ export function createPressure(bus: Bus, clock: Clock, bounds: Bounds): Pressure
   const depths = new Map<string, { depth: number; heard: number }>();
   let hot: Map<string, { depth: number; heard: number }> = new Map();
   const own = new Map<string, number>();
+
+  let heardLast = Number.NEGATIVE_INFINITY;
 
   const fresh = (load: { depth: number; heard: number } | undefined): number | undefined =>
     load && clock.monotonic() - load.heard <= staleAfter ? load.depth : undefined;
@@ -55,10 +59,14 @@ export function createPressure(bus: Bus, clock: Clock, bounds: Bounds): Pressure
       return () => own.set(key, (own.get(key) ?? 1) - 1);
     },
     isHigh: (line) => (fresh(depths.get(lineKey(line))) ?? 0) >= bounds.line,
+    get hearsOwners() {
+      return clock.monotonic() - heardLast <= 3 * staleAfter;
+    },
     async start() {
       await bus.subscribe(pressureChannel, (body) => {
         const load = JSON.parse(body) as Load;
         const heard = clock.monotonic();
+        heardLast = heard;
         for (const [line, depth] of Object.entries(load.lines)) depths.set(line, { depth, heard });
         hot = new Map([...hot].filter(([, { heard: at }]) => heard - at <= staleAfter));
         for (const [agent, depth] of Object.entries(load.hot)) hot.set(agent, { depth, heard });

@@ -50,13 +50,13 @@ export function workplaceOf(parts: SiloParts, { fence, known, signal, giveUp, on
   });
   over.catch(() => {});
 
-  async function tellReply(channel: string, callId: string, answer: Answer | Refused): Promise<void> {
+  async function tellReply(channel: string, { agent, callId }: Message, answer: Answer | Refused): Promise<void> {
     if (!isLocal(channel)) {
       const body: ReplyBody[] = [{ callId, answer }];
       // A hint only: whoever waits also looks for the kept answer.
       return bus.publish(channel, JSON.stringify(body)).catch(() => {});
     }
-    await parts.failpoint("before-reply", "");
+    await parts.failpoint("before-reply", agent);
     pending.settle(callId, answer);
   }
 
@@ -82,7 +82,7 @@ export function workplaceOf(parts: SiloParts, { fence, known, signal, giveUp, on
       ...answered,
       waiters: answered.waiters.filter((waiter) => "channel" in waiter && !isLocal(waiter.channel)),
     }),
-    reply: (channel, callId, answer) => void tellReply(channel, callId, answer),
+    reply: (channel, message, answer) => void tellReply(channel, message, answer),
     world: {
       query: (call) => known(() => queries.run(call)),
       ask: parts.ask,

@@ -83,11 +83,15 @@ export function createSilo(name: string, parts: SiloParts): Silo {
   }
 
   async function keepBeating(): Promise<void> {
+    let failing = false;
     while (!stopping) {
       try {
         await keepOwnership();
+        if (failing) parts.log("info", "ownership is renewed again", { silo: name });
+        failing = false;
       } catch (error) {
-        parts.log("warn", "ownership could not be renewed", { silo: name, error });
+        if (!failing) parts.log("warn", "ownership cannot be renewed for now", { silo: name, error });
+        failing = true;
       }
       await pause(clock, beat);
     }

@@ -40,7 +40,5 @@ export interface Workplace {
   unmark(callId: string): Promise<void>;
   isLocal(channel: string): boolean;
   remoteOnly<T extends { waiters: readonly Waiter[] }>(answered: T): T;
-  reply(channel: string, callId: string, answer: Answer | Refused): void;
+  reply(channel: string, message: Message, answer: Answer | Refused): void;
 }
-
-export type Nested = Message & { chain: [string, ...string[]] };

@@ -6,7 +6,7 @@ import { openRedis } from "#runtime/redis/open-redis.ts";
 // A whole process of the shop for the kill tests: it hosts the agents, and checks a cart out when it is told to.
 // Then, and only then, its failpoint is armed: "kill" ends it by SIGKILL at that point, "hold" never goes on from it.
 
-type Order = { shopper: string; key: string; quote: string; failpoint?: string; then?: "kill" | "hold" };
+type Order = { shopper: string; key: string; quote: string; failpoint?: string; end?: "kill" | "hold" };
 
 const [url = ""] = process.argv.slice(2);
 const log = () => {};
@@ -19,7 +19,7 @@ const runtime = await createRuntime({
   log,
   failpoint(point, agent) {
     if (armed?.failpoint !== `${point}:${agent.split("/")[0]}`) return undefined;
-    if (armed.then === "hold") return new Promise(() => {});
+    if (armed.end === "hold") return new Promise(() => {});
     process.kill(process.pid, "SIGKILL");
     return new Promise(() => {});
   },

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Queue } from "bullmq";
 import type { Intake, Job } from "../ports.ts";
 import type { Connection } from "./connection.ts";
@@ -63,7 +64,7 @@ export function createIntake(parts: {
   const next = async (wait: boolean): Promise<Job | undefined> => {
     if (closed) return undefined;
     if (!mayFetch()) {
-      if (wait) await pause(waitMs, closing.signal);
+      if (wait) await delay(waitMs, undefined, { signal: closing.signal }).catch(() => undefined);
       return undefined;
     }
     while (isSuspect || searching) {
@@ -116,14 +117,4 @@ function idOf(job: EnvelopeJob): string {
 function unlessGone(error: unknown): void {
   if (error instanceof Error && "code" in error && error.code === jobNotExist) return;
   throw error;
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

@@ -89,6 +89,17 @@ test("after a restart everything goes on: state, answers, queues, channels", asy
   expect(heard).toEqual(["back"]);
 });
 
+test("closing ends also while the server is away", async () => {
+  const intake = ports.queues.intake(line, () => true);
+  expect(await intake.next(false)).toBeUndefined();
+  const waiting = intake.next(true).catch((error: unknown) => error);
+  await redis.kill();
+  await ports.close();
+  const outcome = await waiting;
+  expect(outcome === undefined || outcome instanceof Unavailable).toBe(true);
+  await redis.restart();
+});
+
 test("a commit that was in flight when the connection broke takes effect once", async () => {
   const admin = new Redis(redis.url);
   process.kill(redis.pid, "SIGSTOP");

@@ -40,7 +40,7 @@ export async function simulate(seed: number): Promise<Simulated> {
   const agents = () => [createCounter(), createLedger()];
   const living = new Set<SimulatedProcess>();
   const bugs = (level: string, message: string, fields?: Record<string, unknown>) => {
-    if (level === "error") report.broken.push(`${message}: ${String(fields?.["error"])}`);
+    if (level === "error") report.broken.push(`${message}: ${String(fields?.error)}`);
   };
 
   async function boot(name: string, role: "silo" | "door"): Promise<RuntimeProcess> {

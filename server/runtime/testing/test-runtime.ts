@@ -35,7 +35,7 @@ export async function testRuntime(options: {
   const lanes = new Set([...agentTypes(options.agents).values()].map(({ lane }) => lane));
   const complaints: string[] = [];
   const log: Log = (level, message, fields) => {
-    if (level === "warn" || level === "error") complaints.push(`${message} ${String(fields?.["error"] ?? "")}`);
+    if (level === "warn" || level === "error") complaints.push(`${message} ${String(fields?.error ?? "")}`);
   };
   const runtime = await createRuntime({ agents: options.agents, ports, log, random: () => 0.5 });
   await clock.runUntil(runtime.startSilo());
