@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { agent } from "./agent.ts";
+import { contract } from "./contract.ts";
 import type { Commit } from "./ports.ts";
 import { counter, createCounter, createLedger } from "./testing/counter.ts";
 import { sentCalls, testCluster } from "./testing/test-cluster.ts";
@@ -44,6 +47,33 @@ describe("turns that wait on one agent", () => {
     );
     expect(answers.map(({ ok }) => ok)).toEqual([true, true, true]);
     expect(await world.run(as.query(counter, "c").getTotal())).toBe(3);
+  });
+});
+
+describe("a turn that reaches out", () => {
+  it("finds the turns before it committed", async () => {
+    const diary = contract("diary", {
+      queries: { getLines: { returns: z.int() } },
+      commands: { write: {}, readMyself: { returns: z.int() } },
+    });
+    const createDiary = () =>
+      agent(diary, {
+        state: z.object({ lines: z.int() }),
+        initial: () => ({ lines: 0 }),
+        queries: { getLines: ({ state }) => state.lines },
+        commands: {
+          write({ draft, ok }) {
+            draft.lines++;
+            return ok();
+          },
+          readMyself: async ({ ctx, ok }) => ok(await ctx.query(diary, ctx.id).getLines()),
+        },
+      });
+    const world = testCluster(() => [createDiary()]);
+    await world.silo();
+    const as = (await world.door()).runtime.as(me);
+    const all = [as.ask(diary, "d").write(), as.ask(diary, "d").write(), as.ask(diary, "d").readMyself()] as const;
+    expect((await world.run(Promise.all(all))).at(-1)).toEqual({ ok: true, value: 2 });
   });
 });
 

@@ -67,3 +67,21 @@ it("hands open turns back in both directions, without one failed call", async ()
   expect(await world.run(as.query(counter, "a").getTotal())).toBe(40);
   expect(second.log.filter((line) => line.startsWith("error"))).toEqual([]);
 });
+
+it("leaves the new owner's jobs alone when it was paused and wakes up", async () => {
+  const world = testCluster(agents, 1);
+  const first = await world.silo();
+  const as = (await world.door()).runtime.as(me);
+  await world.run(as.ask(counter, "c").add({ by: 1 }));
+  first.process.pause();
+  await world.silo();
+  await world.clock.advance(4000);
+  first.process.goOn();
+  for (let i = 0; i < 10; i++) {
+    const sent = world.clock.monotonic();
+    await world.run(as.ask(counter, "c").add({ by: 1 }));
+    // A job that the woken one had taken would be found by the owner's next look only, three seconds later.
+    expect(world.clock.monotonic() - sent).toBeLessThan(1000);
+  }
+  expect(first.log.join()).toContain("lost to another silo");
+});
