@@ -63,6 +63,7 @@ function explain(error: unknown): string {
 
 async function main(): Promise<void> {
   const stop = new AsyncDisposableStack();
+  let log: Log = () => {};
   let ending = false;
   const end = async (code: number) => {
     if (ending) return;
@@ -78,7 +79,7 @@ async function main(): Promise<void> {
   try {
     const env = readEnv();
     Object.assign(process.env, { NODE_ENV: env.NODE_ENV });
-    const log = createProcessLog(env.LOG_LEVEL);
+    log = createProcessLog(env.LOG_LEVEL);
     const url = await start(env, log, stop);
     if (ending) return;
     log("info", url === undefined ? "ready" : `ready at ${url}`, { roles: env.ROLES });
@@ -86,7 +87,9 @@ async function main(): Promise<void> {
   } catch (error) {
     if (ending) return;
     const message = explain(error);
-    console.error(message);
+    // a supervisor says it itself
+    if (process.send === undefined) console.error(message);
+    log("debug", "the start failed", { stack: error instanceof Error ? error.stack : undefined });
     await tell({ type: "failed", message });
     await end(1);
   }

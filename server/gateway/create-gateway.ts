@@ -14,6 +14,16 @@ import type { TokenBuckets } from "./token-buckets.ts";
 
 const bodyLimit = 256 * 1024;
 
+/** What only a proxy may say, and Next and better-auth would believe from anyone. */
+const claims = [
+  "forwarded",
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-port",
+  "x-forwarded-proto",
+  "x-real-ip",
+];
+
 export type GatewayOptions = {
   api: ApiDependencies;
   /** The REST routes, as a Fastify plugin of their own. */
@@ -53,6 +63,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   await app.register(async (browser) => {
     await addSecurityHeaders(browser, { https });
     browser.addHook("onRequest", async (request, reply) => {
+      if (trustedProxies.length === 0) for (const name of claims) delete request.raw.headers[name];
       const refused = refuseForgery(request, publicUrl);
       if (refused !== null) return reply.code(403).send({ error: { message: refused } });
     });

@@ -128,6 +128,20 @@ test("nobody chooses their own address", async () => {
   expect(shop.seen).toMatchObject([{ headers: { "x-forwarded-for": "127.0.0.1" } }]);
 });
 
+test("what only a proxy may say never reaches the pages from anyone else", async () => {
+  const shop = await openGateway();
+  await shop.app.inject({ url: "/", headers: { "x-forwarded-host": "evil.test", forwarded: "host=evil.test" } });
+  expect(JSON.stringify(shop.seen)).not.toContain("evil.test");
+});
+
+test("one request carries at most twenty calls", async () => {
+  const shop = await openGateway();
+  const batch = (size: number) =>
+    shop.app.inject(`/api/trpc/${Array(size).fill("cart.get").join(",")}?batch=1&input={}`);
+  expect((await batch(20)).statusCode).toBe(200);
+  expect((await batch(21)).statusCode).toBe(400);
+});
+
 test("a trusted proxy names the client's address", async () => {
   const shop = await openGateway({ trustedProxies: ["127.0.0.1"] });
   await shop.app.inject({ url: "/api/auth/get-session", headers: { "x-forwarded-for": "203.0.113.9" } });

@@ -9,6 +9,9 @@ import { dataPolicy } from "./security-headers.ts";
 
 const passedOn = ["cookie", "authorization", "x-api-key", "user-agent"] as const;
 
+/** As many calls as the browser puts into one request. */
+const maxBatchSize = 20;
+
 // JSON-RPC's number for it, which tRPC uses on the wire
 const invalidRequest = -32600;
 
@@ -35,6 +38,7 @@ export async function mountTrpc(app: FastifyInstance, api: ApiDependencies, log:
       prefix: "/api/trpc",
       trpcOptions: {
         router: appRouter,
+        maxBatchSize,
         createContext: ({ req, res }) =>
           createContext(api, {
             headers: headersOf(req),
