@@ -31,6 +31,7 @@ export function keepProcess(plan: Plan): KeptProcess {
   let ended: Promise<string> = Promise.resolve("not started");
   let stopping = false;
   let wasReady = false;
+  let planned = false;
   let delay: number | undefined;
   let pause: AbortController | undefined;
 
@@ -60,10 +61,15 @@ export function keepProcess(plan: Plan): KeptProcess {
   }
 
   async function startAgain(how: string, lifetime: number): Promise<void> {
-    delay = nextDelay(delay, lifetime);
-    plan.say(`The ${plan.name} process ended (${how}); starting it again.`);
-    pause = new AbortController();
-    await wait(delay, undefined, { signal: pause.signal }).catch(() => undefined);
+    if (planned) {
+      planned = false;
+      delay = undefined;
+    } else {
+      delay = nextDelay(delay, lifetime);
+      plan.say(`The ${plan.name} process ended (${how}); starting it again.`);
+      pause = new AbortController();
+      await wait(delay, undefined, { signal: pause.signal }).catch(() => undefined);
+    }
     if (stopping) return;
     await launch().catch((error: unknown) => plan.say(error instanceof Error ? error.message : String(error)));
   }
@@ -75,7 +81,7 @@ export function keepProcess(plan: Plan): KeptProcess {
     },
     start: launch,
     restart() {
-      delay = undefined;
+      planned = child !== undefined;
       if (child) child.kill("SIGTERM");
       else pause?.abort();
     },

@@ -22,6 +22,8 @@ export function redisConfig({ folder, listen, appendfsync }: RedisConfig): strin
     "maxmemory-policy noeviction",
     'save ""',
     "loglevel warning",
+    // a stream takes a whole node at once: with the default of 4096 every agent's journal would
+    "stream-node-max-bytes 512",
     // on some arm64 kernels Redis refuses to start over a flaw that only touches its background saves
     "ignore-warnings ARM64-COW-BUG",
   ];

@@ -70,6 +70,7 @@ export async function startShop(plan: ShopPlan, care: AsyncDisposableStack): Pro
   if (!joined) writeServices(dataFolder, services);
 
   const env = {
+    NEXT_TELEMETRY_DISABLED: "1",
     ...plan.environment,
     NODE_ENV: development ? ("development" as const) : ("production" as const),
     PORT: String(options.env.PORT),
