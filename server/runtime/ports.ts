@@ -34,6 +34,9 @@ export type Conflict = { kind: "conflict" };
 /** Another call's turn record is open on the agent. */
 export type Blocked = { kind: "blocked"; by: string };
 
+/** The call is a dead letter that was taken back: it runs as this message, which knows what its old turn had done. */
+export type Replayed = { kind: "replayed"; message: Message };
+
 /** Which copy of a state the reader has: equal version and equal last call id mean equal state. */
 export type Known = { version: number; last: string; schema: number };
 
@@ -139,10 +142,11 @@ export interface Store {
   feed(partition: number, page: { after?: string; limit: number }): Promise<FeedEntry[]>;
 
   /**
-   * Opens a turn's record. Checked in this order: answer, epoch, another open record, version.
+   * Opens a turn's record. Checked in this order: answer, epoch, a replay that this message is older than, another open
+   * record, version.
    * Open already under this call id: answers `open` and writes only the events beyond those it has.
    */
-  open(fence: Fence, opening: Opening): Promise<{ kind: "open" } | Answered | NotOwner | Conflict | Blocked>;
+  open(fence: Fence, opening: Opening): Promise<{ kind: "open" } | Answered | NotOwner | Replayed | Conflict | Blocked>;
   /** Writes events at their place, without a gap: `from` is the index of the first. `closed`: no such record. */
   extend(
     fence: Fence,
@@ -178,7 +182,8 @@ export interface Store {
   ): Promise<DeadLetter[]>;
   /**
    * Takes a dead letter back: deletes its answer and puts the message, with its old events as `prior` and `stamp` as its
-   * `since` and `stamp`, into the partition's outbox for `line`. False when there is no such letter.
+   * `since` and `stamp`, into the partition's outbox for `line`; from then on no older delivery of the call opens a record.
+   * False when there is no such letter.
    */
   replay(partition: number, callId: string, line: LineName, stamp: number): Promise<boolean>;
   discard(partition: number, callId: string): Promise<boolean>;

@@ -1,6 +1,8 @@
 import { Redis, type RedisOptions } from "ioredis";
 import type { Log } from "../log.ts";
 import { Unavailable } from "../ports.ts";
+import { endpoint } from "./endpoint.ts";
+import { watchSilence } from "./silence.ts";
 import { asUnavailable } from "./unavailable.ts";
 
 export type ConnectionOptions = {
@@ -32,8 +34,7 @@ export function connect(options: ConnectionOptions, redisOptions: RedisOptions =
     maxRetriesPerRequest: null,
     autoResendUnfulfilledCommands: true,
     retryStrategy: (attempt) => Math.min(50 * attempt, 1000),
-    // a server that says nothing (a paused machine, a cut cable) is lost, too; well above what a fetch blocks
-    socketTimeout: Math.max(2 * patienceMs, 3000),
+    disconnectTimeout: 500,
     ...redisOptions,
   });
 
@@ -51,6 +52,8 @@ export function connect(options: ConnectionOptions, redisOptions: RedisOptions =
   };
   const gone = () => new Unavailable(`Redis cannot be reached (${name})`);
   let patience: NodeJS.Timeout | undefined = setTimeout(giveUp, patienceMs);
+
+  const stopWatching = watchSilence(client, Math.max(patienceMs, 1000));
 
   client.on("ready", () => {
     clearTimeout(patience);
@@ -96,6 +99,7 @@ export function connect(options: ConnectionOptions, redisOptions: RedisOptions =
 
     close() {
       closed = true;
+      stopWatching();
       clearTimeout(patience);
       giveUp();
       client.disconnect();
@@ -106,28 +110,4 @@ export function connect(options: ConnectionOptions, redisOptions: RedisOptions =
 function listen(callbacks: Set<() => void>, callback: () => void): () => void {
   callbacks.add(callback);
   return () => void callbacks.delete(callback);
-}
-
-/** `redis://…`, `rediss://…` or `unix:///path/to/socket?db=0` as ioredis takes it. */
-function endpoint(url: string): RedisOptions {
-  const parsed = new URL(url);
-  const db = Number(parsed.searchParams.get("db") ?? parsed.pathname.slice(1)) || 0;
-  if (parsed.protocol === "unix:") {
-    return {
-      path: decodeURIComponent(parsed.pathname),
-      db: Number(parsed.searchParams.get("db") ?? 0),
-      ...(parsed.password ? { password: decodeURIComponent(parsed.password) } : {}),
-    };
-  }
-  if (parsed.protocol !== "redis:" && parsed.protocol !== "rediss:") {
-    throw new Error(`REDIS_URL must begin with redis://, rediss:// or unix:///, not ${parsed.protocol}//`);
-  }
-  return {
-    host: parsed.hostname.replace(/^\[|\]$/g, ""),
-    port: Number(parsed.port || 6379),
-    db,
-    ...(parsed.username ? { username: decodeURIComponent(parsed.username) } : {}),
-    ...(parsed.password ? { password: decodeURIComponent(parsed.password) } : {}),
-    ...(parsed.protocol === "rediss:" ? { tls: {} } : {}),
-  };
 }

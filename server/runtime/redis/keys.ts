@@ -23,6 +23,8 @@ export type PartitionKeys = {
   answer(callId: string): string;
   turn(callId: string): string;
   letter(callId: string): string;
+  /** The message under which a dead letter was last taken back. */
+  replayed(callId: string): string;
   directory(type: string): string;
 };
 
@@ -81,6 +83,7 @@ function partitionKeys(tag: string): PartitionKeys {
     answer: (callId) => `${tag}:answer:${callId}`,
     turn: (callId) => `${tag}:turn:${callId}`,
     letter: (callId) => `${tag}:letter:${callId}`,
+    replayed: (callId) => `${tag}:replayed:${callId}`,
     directory: (type) => `${tag}:directory:${type}`,
   };
 }

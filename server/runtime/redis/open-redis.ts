@@ -2,6 +2,7 @@ import type { Log } from "../log.ts";
 import { type Ports, Unavailable } from "../ports.ts";
 import { createBullmqQueues } from "./bullmq-queues.ts";
 import { connect } from "./connection.ts";
+import { shownEndpoint } from "./endpoint.ts";
 import { createKeys } from "./keys.ts";
 import { createRedisAccess } from "./redis-access.ts";
 import { createRedisBus } from "./redis-bus.ts";
@@ -62,13 +63,8 @@ export async function openRedis(options: RedisOptions): Promise<RedisPorts> {
     };
   } catch (error) {
     closeAll();
-    if (error instanceof Unavailable) throw new Error(`Redis cannot be reached at ${shown(url)}.`, { cause: error });
+    if (error instanceof Unavailable)
+      throw new Error(`Redis cannot be reached at ${shownEndpoint(url)}.`, { cause: error });
     throw error;
   }
-}
-
-/** The address without its password. */
-function shown(url: string): string {
-  const parsed = new URL(url);
-  return parsed.protocol === "unix:" ? parsed.pathname : parsed.host;
 }

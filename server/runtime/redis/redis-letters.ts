@@ -62,9 +62,10 @@ export function redisLetters({ keys, script, command }: RedisAccess): Letters {
       const name = partition.letter(callId);
       const found = await letterAt(name);
       if (!found) return false;
-      const names = [name, partition.letters, partition.answer(callId), partition.outbox];
-      const message = JSON.stringify(replayedMessage(found.letter, stamp));
-      return (await script("replay", names, [found.place, JSON.stringify(line), message])) === 1;
+      const names = [name, partition.letters, partition.answer(callId), partition.outbox, partition.replayed(callId)];
+      const message = replayedMessage(found.letter, stamp);
+      const args = [found.place, JSON.stringify(line), JSON.stringify(message), message.attempt ?? 0, answerLifeMs];
+      return (await script("replay", names, args)) === 1;
     },
 
     async discard(number, callId) {

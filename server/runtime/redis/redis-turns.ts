@@ -1,4 +1,4 @@
-import type { Answer, TurnEvent } from "../message.ts";
+import type { Answer, Message, TurnEvent } from "../message.ts";
 import type { Answered, Fence, NotOwner, Opening, OpenTurn, Store } from "../ports.ts";
 import { answerLifeMs } from "../retention.ts";
 import { keptJson } from "./kept-json.ts";
@@ -30,18 +30,21 @@ export function redisTurns({ keys, script, command }: RedisAccess): Turns {
         partition.answer(callId),
         partition.turn(callId),
         partition.turns,
+        partition.replayed(callId),
       ];
       const args = [
         fence.epoch,
         callId,
         base,
         JSON.stringify(opening),
+        opening.message.attempt ?? 0,
         ...events.map((event) => JSON.stringify(event)),
       ];
       return matched<Awaited<ReturnType<Store["open"]>>>(await script("open", names, args), {
         open: () => ({ kind: "open" }),
         answered,
         not_owner: notOwner,
+        replayed: (message: string) => ({ kind: "replayed", message: JSON.parse(message) as Message }),
         blocked,
         conflict,
       });

@@ -5,12 +5,14 @@
 -- KEYS[3] answer
 -- KEYS[4] record
 -- KEYS[5] index of open records
+-- KEYS[6] the replay of this call, "<attempt>:<message>"
 -- ARGV[1] epoch
 -- ARGV[2] call id
 -- ARGV[3] base version
 -- ARGV[4] the opening without its events, JSON
--- ARGV[5..] events, JSON each
--- Answers {"open"}, {"answered", answer}, {"not_owner"}, {"blocked", call id} or {"conflict"}.
+-- ARGV[5] attempt
+-- ARGV[6..] events, JSON each
+-- Answers {"open"}, {"answered", answer}, {"not_owner"}, {"replayed", message}, {"blocked", call id} or {"conflict"}.
 --
 -- #include owns
 -- #include write-events
@@ -21,9 +23,16 @@ end
 if not owns(ARGV[1]) then
   return { "not_owner" }
 end
+local replayed = redis.call("GET", KEYS[6])
+if replayed then
+  local colon = string.find(replayed, ":", 1, true)
+  if tonumber(string.sub(replayed, 1, colon - 1)) > tonumber(ARGV[5]) then
+    return { "replayed", string.sub(replayed, colon + 1) }
+  end
+end
 local written = tonumber(redis.call("HGET", KEYS[4], "n") or "-1")
 if written >= 0 then
-  write_events(KEYS[4], written, 5 + written)
+  write_events(KEYS[4], written, 6 + written)
   return { "open" }
 end
 local agent = redis.call("HMGET", KEYS[2], "turn", "v")
@@ -34,7 +43,7 @@ if (agent[2] or "0") ~= ARGV[3] then
   return { "conflict" }
 end
 redis.call("HSET", KEYS[4], "n", 0, "opening", ARGV[4], "recovered", ARGV[1] .. ":0")
-write_events(KEYS[4], 0, 5)
+write_events(KEYS[4], 0, 6)
 redis.call("HSET", KEYS[2], "turn", ARGV[2])
 local newest = redis.call("ZRANGE", KEYS[5], -1, -1, "WITHSCORES")
 redis.call("ZADD", KEYS[5], tonumber(newest[2] or "0") + 1, ARGV[2])
