@@ -1,9 +1,9 @@
-import { Dropped, pause, Restart, Settled } from "./control.ts";
+import { Dropped, pause, Replaced, Restart, Settled } from "./control.ts";
 import { Fault } from "./faults.ts";
 import { commitOf, type Group, groupLimit, repliesOf } from "./group.ts";
 import { agreed, keyReused } from "./kept-answer.ts";
 import { createMailbox, type Delivery, type Entry, type Waiter } from "./mailbox.ts";
-import type { Answer, Refused } from "./message.ts";
+import type { Answer, Message, Refused } from "./message.ts";
 import type { Commit, Committed, DeadLetter, OpenTurn } from "./ports.ts";
 import type { View } from "./replica.ts";
 import { StepFault } from "./steps.ts";
@@ -115,6 +115,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
   async function endAttempt(entry: Entry, error: unknown): Promise<void> {
     if (error instanceof Dropped) throw error;
     if (error instanceof Settled) return settle(entry, agreed(error.kept, entry.message.hash));
+    if (error instanceof Replaced) return runAs(entry, error.by);
     if (error instanceof Restart) return startAgain(error.blockedBy);
     if (error instanceof StepFault || (error instanceof Fault && error.code === "turn_diverged")) {
       return bury(entry, error.code, error);
@@ -130,6 +131,11 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       attempt: entry.attempts,
       error,
     });
+  }
+
+  function runAs(entry: Entry, message: Message): void {
+    entry.message = message;
+    entry.record = recordFor(entry);
   }
 
   async function load(): Promise<Base> {

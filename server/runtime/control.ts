@@ -1,4 +1,4 @@
-import type { KeptAnswer } from "./message.ts";
+import type { KeptAnswer, Message } from "./message.ts";
 import { type Clock, Unavailable } from "./ports.ts";
 
 // How a turn's attempt ends when neither the author's code nor the shop's rules decided it. None of these counts as one
@@ -26,6 +26,16 @@ export class Restart extends Error {
   constructor(blockedBy?: string) {
     super("the turn ran on a state that is not the committed one");
     if (blockedBy) this.blockedBy = blockedBy;
+  }
+}
+
+/** The call is a dead letter that was taken back meanwhile: it runs as that message, which knows its old steps. */
+export class Replaced extends Error {
+  override name = "Replaced";
+  readonly by: Message;
+  constructor(by: Message) {
+    super("the call was replayed under another message");
+    this.by = by;
   }
 }
 

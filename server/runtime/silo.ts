@@ -1,6 +1,7 @@
-import { pause } from "./control.ts";
+import { pause, untilKnown } from "./control.ts";
 import type { Delivery } from "./mailbox.ts";
 import { type OwnedPartition, ownPartition } from "./owned-partition.ts";
+import type { Fence } from "./ports.ts";
 import { pressureChannel } from "./pressure.ts";
 import type { SiloParts } from "./silo-parts.ts";
 
@@ -31,6 +32,7 @@ type Held = { owned: OwnedPartition; leaseUntil: number; started: boolean };
 export function createSilo(name: string, parts: SiloParts): Silo {
   const { store, bus, clock, partitions } = parts.ports;
   const held = new Map<number, Held>();
+  const leaving = new Set<number>();
   let stopping = false;
   let beating: Promise<void> = Promise.resolve();
 
@@ -40,7 +42,7 @@ export function createSilo(name: string, parts: SiloParts): Silo {
     const share = Math.ceil(partitions / Math.max(live.length, 1));
     for (const partition of claimOrder(partitions, live.indexOf(name))) {
       if (stopping || held.size >= share) break;
-      if (!held.has(partition)) await claim(partition);
+      if (!held.has(partition) && !leaving.has(partition)) await claim(partition);
     }
     const surplus = [...held.values()].slice(share);
     await Promise.all(surplus.map(handBack));
@@ -61,6 +63,7 @@ export function createSilo(name: string, parts: SiloParts): Silo {
     const owned = ownPartition(fence, parts, () => {
       if (held.get(partition)?.owned !== owned) return;
       held.delete(partition);
+      giveBack(fence);
       parts.log("warn", "a partition was lost to another silo or given up", { silo: name, ...fence });
     });
     const one: Held = { owned, leaseUntil: asked + lease, started: false };
@@ -72,6 +75,16 @@ export function createSilo(name: string, parts: SiloParts): Silo {
       },
       () => owned.drop(),
     );
+  }
+
+  /** What was dropped without losing it is released first, so that a new claim has a new epoch: old scripts may still arrive. */
+  function giveBack(fence: Fence): void {
+    leaving.add(fence.partition);
+    void untilKnown(
+      clock,
+      () => true,
+      () => store.release(fence),
+    ).then(() => leaving.delete(fence.partition));
   }
 
   async function handBack(one: Held): Promise<void> {

@@ -1,4 +1,4 @@
-import { Dropped, Restart, Settled } from "./control.ts";
+import { Dropped, Replaced, Restart, Settled } from "./control.ts";
 import type { Message, TurnEvent } from "./message.ts";
 import type { Fence, OpenTurn, Store } from "./ports.ts";
 
@@ -65,6 +65,7 @@ export function createTurnRecord({ store, fence, message, known, onOpen, found }
       );
       if (opened.kind === "not_owner") throw new Dropped("the epoch is over");
       if (opened.kind === "answered") throw new Settled(opened.answer);
+      if (opened.kind === "replayed") throw new Replaced(opened.message);
       if (opened.kind === "conflict") throw new Restart();
       if (opened.kind === "blocked") throw new Restart(opened.by);
       open = { base: version, code };

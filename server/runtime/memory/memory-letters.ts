@@ -22,7 +22,9 @@ export function memoryLetters(partitions: MemoryPartitions): Letters {
       if (partition.answers.get(callId)?.answer === JSON.stringify({ kind: "dead_lettered", error: letter.error })) {
         partition.answers.delete(callId);
       }
-      send(partition, line, replayedMessage(letter, stamp));
+      const message = replayedMessage(letter, stamp);
+      partition.replayed.set(callId, stored(message));
+      send(partition, line, message);
       return true;
     },
 

@@ -1,3 +1,4 @@
+import type { Message } from "../message.ts";
 import type { DeadLetter, FeedEntry, Fence, JournalEntry, LineName, Opening } from "../ports.ts";
 
 export type MemoryAgent = {
@@ -25,6 +26,8 @@ export type MemoryPartition = {
   /** Which call's record is open on an agent. */
   open: Map<string, string>;
   letters: Map<string, DeadLetter>;
+  /** The messages under which dead letters were last taken back. */
+  replayed: Map<string, Message>;
   outbox: Map<string, { line: LineName; message: string }>;
   outboxLast: number;
   parked: Map<string, { at: number; message: string }>;
@@ -44,6 +47,7 @@ export function emptyPartition(): MemoryPartition {
     records: new Map(),
     open: new Map(),
     letters: new Map(),
+    replayed: new Map(),
     outbox: new Map(),
     outboxLast: 0,
     parked: new Map(),

@@ -27,6 +27,10 @@ export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish:
       if (known) return { kind: "answered", answer: known };
       const partition = ownedPartition(partitions, fence);
       if (!partition) return { kind: "not_owner" };
+      const replayed = partition.replayed.get(opening.callId);
+      if (replayed && (replayed.attempt ?? 0) > (opening.message.attempt ?? 0)) {
+        return { kind: "replayed", message: stored(replayed) };
+      }
       const already = partition.records.get(opening.callId);
       if (already) {
         const { events } = already.opening;

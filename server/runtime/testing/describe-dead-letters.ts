@@ -79,6 +79,19 @@ export function describeDeadLetters(open: OpenWorld): void {
       expect(ids(rest)).toEqual(["c2", "c0", "c4"]);
     });
 
+    test("an older delivery of a replayed call opens no record, and is told what the call runs as", async () => {
+      await world.store.open(fence, anOpening({ events: [anAsk(0), anAskAnswer(0)] }));
+      await bury();
+      await world.store.replay(fence.partition, "call-1", aLine(fence.partition), 3000);
+      const refused = await world.store.open(fence, anOpening());
+      expect(refused).toMatchObject({
+        kind: "replayed",
+        message: { callId: "call-1", attempt: 1, prior: [anAsk(0), anAskAnswer(0)] },
+      });
+      const message = refused.kind === "replayed" ? refused.message : aMessage();
+      expect(await world.store.open(fence, anOpening({ message }))).toEqual({ kind: "open" });
+    });
+
     test("a replayed letter leaves through the outbox with its old events, and its call may run again", async () => {
       const message = aMessage({ deadline: 1500, reply: "door-1", chain: ["order/o1"] });
       await world.store.open(fence, anOpening({ message, events: [anAsk(0), anAskAnswer(0)] }));
