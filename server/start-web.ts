@@ -36,7 +36,7 @@ export async function startWeb({ env, runtime, database, log, stop }: Options): 
   const secret = env.AUTH_SECRET ?? (await keepSecret(env.DATA_DIR, () => randomBytes(32).toString("base64url")));
   const cookiePrefix = cookiePrefixOf(secret);
   const publicUrl = env.PUBLIC_URL;
-  const auth = createAuth({ database, secret, cookiePrefix, publicUrl, newShopperId: randomUUID });
+  const auth = createAuth({ database, secret, cookiePrefix, publicUrl, newShopperId: randomUUID, log });
 
   const credentials = await readCredentials(env.DATA_DIR);
   if (credentials === null) log("info", "there is no credentials.json: no admin and no API key were made");

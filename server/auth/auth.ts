@@ -2,6 +2,7 @@ import { apiKey } from "@better-auth/api-key";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { anonymous } from "better-auth/plugins";
+import type { Log } from "#runtime/log.ts";
 import type { Database } from "#server/db/client.ts";
 
 const days = 24 * 60 * 60;
@@ -13,10 +14,11 @@ type Options = {
   cookiePrefix: string;
   publicUrl: string | undefined;
   newShopperId: () => string;
+  log: Log;
 };
 
 /** People and programs: guests, e-mail and password, API keys. Only some of its routes are reachable, see the gateway. */
-export function createAuth({ database, secret, cookiePrefix, publicUrl, newShopperId }: Options) {
+export function createAuth({ database, secret, cookiePrefix, publicUrl, newShopperId, log }: Options) {
   return betterAuth({
     secret,
     // only a name where no address is known: origins are compared by the gateway, which sees the request
@@ -46,7 +48,7 @@ export function createAuth({ database, secret, cookiePrefix, publicUrl, newShopp
     },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    logger: { level: "error" },
+    logger: { level: "warn", log: (level, message) => log(level === "error" ? "error" : "warn", `auth: ${message}`) },
   });
 }
 

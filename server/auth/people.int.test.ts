@@ -31,6 +31,7 @@ describe.each(databases)("people on %s", (_name, start) => {
       cookiePrefix,
       publicUrl: "http://shop.test",
       newShopperId: randomUUID,
+      log: () => {},
     });
   });
   afterAll(async () => {
@@ -101,5 +102,20 @@ describe.each(databases)("people on %s", (_name, start) => {
     time += 60_000;
     expect(await keys.find(owner.apiKey)).toBeNull();
     await database.apikey.update({ where: { key: hashKey(owner.apiKey) }, data: { enabled: true } });
+  });
+
+  test("a database that is away is an error, never a stranger", async () => {
+    const sessions = createSessions(auth, { cookiePrefix, now });
+    const keys = createApiKeys(auth, now);
+    const { session, cookies } = await sessions.createGuest(new Headers());
+    const headers = new Headers({ cookie: toCookie(cookies) });
+    expect(await sessions.find(headers)).toEqual(session);
+    await server.stop();
+    time += 10_000;
+    expect(await sessions.find(headers)).toEqual(session);
+    time += 3_600_000;
+    await expect(sessions.find(headers)).rejects.toThrow();
+    await expect(keys.find(owner.apiKey)).rejects.toThrow();
+    await expect(sessions.createGuest(new Headers())).rejects.toThrow();
   });
 });

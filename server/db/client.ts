@@ -9,5 +9,5 @@ export type Database = PrismaClient;
  */
 export function openDatabase(url: string): Database {
   const pool = { connectionString: url, max: 8, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 };
-  return new PrismaClient({ adapter: new PrismaPg(pool) });
+  return new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" });
 }
