@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { EmptyCart } from "#components/cart/empty-cart.tsx";
+import { CheckoutForm } from "#components/checkout/checkout-form.tsx";
+import { ShopAway } from "#components/shop/shop-away.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
+import { readShop } from "../../read-shop.ts";
+
+export const metadata: Metadata = { title: "Checkout" };
+
+export default async function CheckoutPage() {
+  const read = await readShop((api) => api.cart.get());
+  if (!read.ok) return <ShopAway />;
+  const cart = read.value;
+  if (cart === null || cart.items.length + cart.unavailableItems.length === 0) return <EmptyCart />;
+  if (cart.unavailableItems.length > 0) {
+    return (
+      <EmptyState
+        title="Some of your cart cannot be bought now"
+        action={
+          <LinkButton href="/cart" look="primary">
+            Go to the cart
+          </LinkButton>
+        }
+      >
+        <p>{cart.unavailableItems.map(({ productName }) => productName).join(", ")}: the cart says what to do.</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <h1 className="mb-8 text-4xl sm:text-5xl">Checkout</h1>
+      <CheckoutForm cart={cart} />
+    </>
+  );
+}

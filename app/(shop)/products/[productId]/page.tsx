@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { cache, Suspense } from "react";
+import type { Product } from "#agents/product/product.contract.ts";
+import { AddToCart } from "#components/cart/add-to-cart.tsx";
+import { PriceExplained } from "#components/shop/price-explained.tsx";
+import { PriceSkeleton } from "#components/shop/price-skeleton.tsx";
+import { ProductDetails } from "#components/shop/product-details.tsx";
+import { ProductPicture } from "#components/shop/product-picture.tsx";
+import { ShopAway } from "#components/shop/shop-away.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { readShop } from "../../../read-shop.ts";
+
+type Props = { params: Promise<{ productId: string }> };
+
+const readProduct = cache((productId: string) => readShop((api) => api.product.get({ productId })));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const found = await readProduct((await params).productId);
+  if (!found.ok || found.value === null) return {};
+  return { title: found.value.name, description: found.value.description };
+}
+
+export default async function ProductPage({ params }: Props) {
+  const found = await readProduct((await params).productId);
+  if (!found.ok) return <ShopAway />;
+  const product = found.value;
+  if (product === null) notFound();
+  return (
+    <>
+      <nav aria-label="Way back" className="mb-5">
+        <Link href="/" className="link inline-flex min-h-11 items-center">
+          All of the catalogue
+        </Link>
+      </nav>
+      <article className="grid items-start gap-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,6fr)] lg:gap-14">
+        <ProductPicture product={product} className="aspect-[4/3] rounded-3xl border border-rule lg:aspect-square" />
+        <ProductDetails product={product}>
+          <Suspense fallback={<PriceSkeleton />}>
+            <Offer product={product} />
+          </Suspense>
+        </ProductDetails>
+      </article>
+    </>
+  );
+}
+
+async function Offer({ product: { productId, name } }: { product: Product }) {
+  const price = await readShop((api) => api.pricing.getPrice({ productId }));
+  if (!price.ok) return <Notice tone="hint">The price cannot be shown right now. Please load the page again.</Notice>;
+  if (price.value === null) {
+    return (
+      <Notice tone="hint">Not for sale yet: this has no price. It will have a button here as soon as it does.</Notice>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-6">
+      <PriceExplained price={price.value} />
+      <AddToCart productId={productId} name={name} />
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import type { Product } from "#agents/product/product.contract.ts";
+import { categoryOf } from "./category.tsx";
+
+/** What a product is, with its offer between the words. */
+export function ProductDetails({ product, children }: { product: Product; children: ReactNode }) {
+  const { label, Icon } = categoryOf(product.tags);
+  return (
+    <div className="flex flex-col gap-6">
+      <header className="flex flex-col gap-3">
+        <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-soft">
+          <span className="inline-flex items-center gap-1.5">
+            <Icon className="size-4" aria-hidden="true" />
+            {label}
+          </span>
+          <span>by {product.brand}</span>
+        </p>
+        <h1 className="text-4xl sm:text-5xl">{product.name}</h1>
+      </header>
+      {children}
+      <div className="border-t border-rule pt-6">
+        <h2 className="sr-only">Description</h2>
+        <p className="max-w-prose text-lg leading-relaxed text-pretty">{product.description}</p>
+      </div>
+      {product.tags.length > 0 && (
+        <div>
+          <h2 className="sr-only">Tags</h2>
+          <ul className="flex flex-wrap gap-2 text-sm text-ink-soft">
+            {product.tags.map((tag) => (
+              <li key={tag} className="rounded-full border border-rule px-3 py-1">
+                {tag}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { type ComponentProps, useId } from "react";
+import { classNames } from "./class-names.ts";
+
+type Props = Omit<ComponentProps<"input">, "id"> & {
+  label: string;
+  /** Why it is asked for, or that it may stay empty. */
+  hint?: string;
+  error?: string | undefined;
+};
+
+/** A labelled line of text with its error beside it. */
+export function TextField({ label, hint, error, className, ...input }: Props) {
+  const id = useId();
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  return (
+    <div className={classNames("flex flex-col gap-1.5", className)}>
+      <label htmlFor={id} className="flex flex-wrap items-baseline justify-between gap-x-3 font-medium">
+        {label}
+        {hint && (
+          <span id={`${id}-hint`} className="text-sm font-normal text-ink-soft">
+            {hint}
+          </span>
+        )}
+      </label>
+      <input
+        id={id}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={described || undefined}
+        className="min-h-12 w-full rounded-xl border border-rule-strong bg-shelf px-3.5 text-base text-ink aria-invalid:border-2 aria-invalid:border-brick"
+        {...input}
+      />
+      {error && (
+        <p id={`${id}-error`} className="text-sm font-medium text-brick">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
