@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { agent } from "./agent.ts";
 import { contract } from "./contract.ts";
+import { partitionOf } from "./partition.ts";
 import { counter, createCounter, createLedger, ledger } from "./testing/counter.ts";
 import { testCluster } from "./testing/test-cluster.ts";
 
@@ -109,5 +110,17 @@ describe("time inside a turn", () => {
     expect(elapsed).toBeGreaterThanOrEqual(5000);
     const nested = await world.ports.store.read("counter/a");
     expect(nested).toMatchObject({ at: Number.parseFloat(second) });
+  });
+
+  it("is never before the last commit of its agent, whatever an older message says", async () => {
+    const { world, as } = await start();
+    await world.run(as.ask(counter, "c").add({ by: 1 }));
+    const before = await world.ports.store.read("counter/c");
+    const old = { callId: "old", rootId: "old", since: 1000, stamp: 1000, caller: me, chain: [], hash: "h" };
+    const line = { partition: partitionOf("counter/c", 2), lane: "main", kind: "nested" } as const;
+    await world.ports.queues.add(line, [{ ...old, agent: "counter/c", method: "touch" }]);
+    await world.clock.advance(1000);
+    const after = await world.ports.store.read("counter/c");
+    expect(after).toMatchObject({ version: 2, last: "old", at: before.kind === "snapshot" ? before.at : Number.NaN });
   });
 });
