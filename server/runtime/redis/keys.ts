@@ -16,6 +16,7 @@ export type PartitionKeys = {
   marks: string;
   parkedTimes: string;
   parkedMessages: string;
+  parkedCount: string;
   agent(agent: string): string;
   journal(agent: string): string;
   /** Not in the agent's hash, which without long values takes a third of the memory. */
@@ -77,6 +78,7 @@ function partitionKeys(tag: string): PartitionKeys {
     marks: `${tag}:marks`,
     parkedTimes: `${tag}:parked:times`,
     parkedMessages: `${tag}:parked:messages`,
+    parkedCount: `${tag}:parked:count`,
     agent: (agent) => `${tag}:agent:${agent}`,
     journal: (agent) => `${tag}:journal:${agent}`,
     snapshot: (agent) => `${tag}:snapshot:${agent}`,

@@ -5,7 +5,7 @@ import type { RedisAccess } from "./redis-access.ts";
 import { fieldsOf, matched, notOwner, type StreamEntry } from "./script-answer.ts";
 
 type Outbox = Pick<Store, "outbox" | "sent" | "outboxDepth" | "park" | "wake">;
-type Due = { next: string; messages: Message[] };
+type Due = { next: string; messages: { place: string; message: Message }[] };
 
 /** How many messages one script moves: a script holds up the whole server. */
 const messagesAtOnce = 100;
@@ -18,7 +18,9 @@ export function redisOutbox({ keys, script, command }: RedisAccess): Outbox {
 
   const dueAt = async (fence: Fence, now: number) => {
     return matched<Due | NotOwner>(await script("due", parkedKeys(fence), [fence.epoch, now, messagesAtOnce]), {
-      due: (next: string, ...messages: string[]) => ({ next, messages: messages.map((json) => JSON.parse(json)) }),
+      due: (next: string, ...found: [place: string, json: string][]) => {
+        return { next, messages: found.map(([place, json]) => ({ place, message: JSON.parse(json) })) };
+      },
       not_owner: notOwner,
     });
   };
@@ -43,8 +45,9 @@ export function redisOutbox({ keys, script, command }: RedisAccess): Outbox {
     outboxDepth: (number) => command((client) => client.xlen(keys.partition(number).outbox)),
 
     async park(fence, message) {
+      const names = [...parkedKeys(fence), keys.partition(fence.partition).parkedCount];
       const args = [fence.epoch, message.callId, message.at ?? 0, JSON.stringify(message)];
-      return matched<{ kind: "parked" } | NotOwner>(await script("park", parkedKeys(fence), args), {
+      return matched<{ kind: "parked" } | NotOwner>(await script("park", names, args), {
         parked: () => ({ kind: "parked" }),
         not_owner: notOwner,
       });
@@ -57,9 +60,9 @@ export function redisOutbox({ keys, script, command }: RedisAccess): Outbox {
         const { messages, next } = due;
         if (messages.length > 0) {
           const names = [...parkedKeys(fence), keys.partition(fence.partition).outbox];
-          const moves = messages.flatMap((message) => {
+          const moves = messages.flatMap(({ place, message }) => {
             const line = JSON.stringify(lineOf(message.agent));
-            return [message.callId, line, JSON.stringify(wokenMessage(message, now))];
+            return [place, message.callId, line, JSON.stringify(wokenMessage(message, now))];
           });
           const moved = (await script("wake", names, [fence.epoch, ...moves])) as [string];
           if (moved[0] === "not_owner") return notOwner();

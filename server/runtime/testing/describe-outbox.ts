@@ -83,6 +83,12 @@ export function describeOutbox(open: OpenWorld): void {
       expect(await outgoing()).toHaveLength(1);
     });
 
+    test("messages that are due together leave in the order in which they were parked", async () => {
+      for (const callId of ["c2", "c3", "c1"]) await park(callId, 1000);
+      await wake(1000);
+      expect((await outgoing()).map(({ callId }) => callId)).toEqual(["c2", "c3", "c1"]);
+    });
+
     test("hundreds that are due at once all leave, in order", async () => {
       const ids = Array.from({ length: 250 }, (_, n) => `c${String(n).padStart(3, "0")}`);
       await Promise.all(ids.map((callId, n) => park(callId, 1000 + n)));

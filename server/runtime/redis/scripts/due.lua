@@ -1,12 +1,12 @@
 -- The parked messages that are due, and when the next one after them is.
 --
 -- KEYS[1] owner
--- KEYS[2] parked call ids by due time
--- KEYS[3] their messages
+-- KEYS[2] places by due time
+-- KEYS[3] messages by call id
 -- ARGV[1] epoch
 -- ARGV[2] now
 -- ARGV[3] how many at most
--- Answers {"due", next due time or "", message..} or {"not_owner"}.
+-- Answers {"due", next due time or "", {place, message}..} or {"not_owner"}.
 --
 -- #include owns
 if not owns(ARGV[1]) then
@@ -20,6 +20,7 @@ for i = 1, #earliest, 2 do
     answer[2] = earliest[i + 1]
     break
   end
-  answer[#answer + 1] = redis.call("HGET", KEYS[3], earliest[i])
+  local place = earliest[i]
+  answer[#answer + 1] = { place, redis.call("HGET", KEYS[3], place:sub(place:find(":", 1, true) + 1)) }
 end
 return answer

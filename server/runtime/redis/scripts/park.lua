@@ -1,8 +1,10 @@
--- Keeps a message until it is due; the same call id once.
+-- Keeps a message until it is due; the same call id once. Those that are due together leave in the order in which they
+-- were parked, which their place `<number>:<call id>` holds.
 --
 -- KEYS[1] owner
--- KEYS[2] parked call ids by due time
--- KEYS[3] their messages
+-- KEYS[2] places by due time
+-- KEYS[3] messages by call id
+-- KEYS[4] how many were ever parked
 -- ARGV[1] epoch
 -- ARGV[2] call id
 -- ARGV[3] due time
@@ -13,6 +15,8 @@
 if not owns(ARGV[1]) then
   return { "not_owner" }
 end
-redis.call("HSETNX", KEYS[3], ARGV[2], ARGV[4])
-redis.call("ZADD", KEYS[2], "NX", ARGV[3], ARGV[2])
+if redis.call("HSETNX", KEYS[3], ARGV[2], ARGV[4]) == 1 then
+  local number = redis.call("INCR", KEYS[4])
+  redis.call("ZADD", KEYS[2], ARGV[3], string.format("%016d:%s", number, ARGV[2]))
+end
 return { "parked" }

@@ -1,0 +1,203 @@
+import fc from "fast-check";
+import type { Fence, Known, Store } from "../ports.ts";
+import { aCommit, aFail, aLetter, aLine, aMessage, anAsk, anOk, anOpening, told } from "./samples.ts";
+
+/** What a run of operations remembers of a store's answers, to ask sensibly for more. */
+type Memory = { epoch: number; known: Map<string, Known[]> };
+type Operation = { name: string; run: (store: Store, memory: Memory) => Promise<unknown> };
+
+const partition = 0;
+const agents = fc.constantFrom("cart/a", "cart/b", "order/a");
+// few calls, so that they often clash; a call belongs to one agent
+const calls = fc.record({ agent: agents, n: fc.nat(3) }).map(({ agent, n }) => ({ agent, callId: `${agent}.${n}` }));
+type Call = { agent: string; callId: string };
+const small = fc.nat(4);
+
+const fenceOf = (memory: Memory, isStale: boolean): Fence => ({ partition, epoch: memory.epoch - (isStale ? 1 : 0) });
+const stale = fc.nat(9).map((n) => n === 0);
+
+/** Random writes and reads of one partition by owners that may be replaced, with ids that often clash. */
+export const storeOperations: fc.Arbitrary<Operation[]> = fc.array(
+  fc.oneof(
+    fc.record({ silo: fc.constantFrom("silo-a", "silo-b"), release: fc.boolean() }).map(claim),
+    fc.record({ call: calls, stale, base: fc.option(small), events: small }).map(open),
+    fc.record({ call: calls, stale, from: small, events: small }).map(extend),
+    { arbitrary: commitOf(), weight: 4 },
+    fc.record({ call: calls, stale, at: small }).map(bury),
+    fc.record({ call: calls, hash: fc.constantFrom("hash-1", "hash-2") }).map(cancel),
+    fc.record({ call: calls, replay: fc.boolean() }).map(unbury),
+    fc.record({ recover: fc.boolean(), stale }).map(openTurns),
+    { arbitrary: fc.record({ agent: agents, back: small, wrong: stale }).map(read), weight: 3 },
+    fc.record({ call: calls, at: fc.nat(50), stale }).map(park),
+    fc.record({ now: fc.nat(60), stale }).map(wake),
+    fc.record({ limit: fc.integer({ min: 1, max: 5 }), stale }).map(relay),
+    fc.record({ agent: agents, after: small, limit: fc.integer({ min: 1, max: 5 }) }).map(list),
+  ),
+  { maxLength: 60, size: "max" },
+);
+
+function operation(name: string, about: object, run: Operation["run"]): Operation {
+  return { name: `${name} ${JSON.stringify(about)}`, run };
+}
+
+function claim(about: { silo: string; release: boolean }) {
+  return operation("claim", about, async (store, memory) => {
+    if (about.release) await store.release(fenceOf(memory, false));
+    const answer = await store.claim(partition, about.silo, 600_000);
+    if (answer.kind === "held") return answer.by;
+    memory.epoch = answer.epoch;
+    return answer;
+  });
+}
+
+function open(about: { call: Call; stale: boolean; base: number | null; events: number }) {
+  return operation("open", about, async (store, memory) => {
+    const base = about.base ?? memory.known.get(about.call.agent)?.at(-1)?.version ?? 0;
+    const { agent, callId } = about.call;
+    return store.open(fenceOf(memory, about.stale), anOpening({ agent, callId, base, events: eventsOf(about.events) }));
+  });
+}
+
+function extend(about: { call: Call; stale: boolean; from: number; events: number }) {
+  return operation("extend", about, (store, memory) => {
+    const events = eventsOf(about.from + about.events).slice(about.from);
+    return store.extend(fenceOf(memory, about.stale), about.call.callId, about.from, events);
+  });
+}
+
+function commitOf() {
+  const ending = fc.record({ n: fc.nat(3), ok: fc.boolean(), out: fc.nat(2) });
+  const endings = fc.uniqueArray(ending, { selector: ({ n }) => n, minLength: 1, maxLength: 3 });
+  const keep = fc.constantFrom(0, 2, "all" as const);
+  return fc
+    .record({
+      agent: agents,
+      endings,
+      stale,
+      keep,
+      wrongBase: stale,
+      snapshot: fc.boolean(),
+      schema: fc.constantFrom(1, 1, 1, 2),
+    })
+    .map((about) =>
+      operation("commit", about, async (store, memory) => {
+        const fence = fenceOf(memory, about.stale);
+        const seen = await store.read(about.agent);
+        const version = seen.kind === "snapshot" ? seen.version : 0;
+        const all = about.endings.map(({ n, ok, out }) => {
+          const callId = `${about.agent}.${n}`;
+          return ok
+            ? anOk(callId, { out: Array.from({ length: out }, (_, n) => told(fence, `${callId}.${n}`)) })
+            : aFail(callId);
+        });
+        const { agent, schema, keep } = about;
+        const snapshot = about.snapshot ? { snapshot: `{"after":"${all.at(-1)?.callId}"}` } : {};
+        const base = version + (about.wrongBase ? 1 : 0);
+        const answer = await store.commit(fence, { ...aCommit(base, all, { agent, schema, keep }), ...snapshot });
+        await note(store, memory, agent);
+        return answer;
+      }),
+    );
+}
+
+function bury(about: { call: Call; stale: boolean; at: number }) {
+  return operation("bury", about, (store, memory) => {
+    const { agent, callId } = about.call;
+    return store.bury(
+      fenceOf(memory, about.stale),
+      aLetter({ message: aMessage({ agent, callId }), at: about.at, events: eventsOf(1) }),
+      [],
+    );
+  });
+}
+
+function cancel(about: { call: Call; hash: string }) {
+  return operation("cancel", about, (store) => store.cancel(partition, about.call.callId, about.hash));
+}
+
+function unbury(about: { call: Call; replay: boolean }) {
+  return operation("unbury", about, async (store) => {
+    const done = about.replay
+      ? await store.replay(partition, about.call.callId, aLine(partition), 7000)
+      : await store.discard(partition, about.call.callId);
+    return [done, await store.deadLetters(partition, { limit: 3, after: { at: 1, callId: "cart/b.1" } })];
+  });
+}
+
+function openTurns(about: { recover: boolean; stale: boolean }) {
+  return operation("openTurns", about, (store, memory) => store.openTurns(fenceOf(memory, about.stale), about.recover));
+}
+
+function read(about: { agent: string; back: number; wrong: boolean }) {
+  return operation("read", about, async (store, memory) => {
+    const known = memory.known.get(about.agent)?.at(-1 - about.back);
+    const answer = await store.read(about.agent, known && { ...known, ...(about.wrong && { last: "other" }) });
+    await note(store, memory, about.agent);
+    return answer;
+  });
+}
+
+function park(about: { call: Call; at: number; stale: boolean }) {
+  return operation("park", about, (store, memory) => {
+    return store.park(fenceOf(memory, about.stale), aMessage({ ...about.call, at: about.at }));
+  });
+}
+
+function wake(about: { now: number; stale: boolean }) {
+  return operation("wake", about, (store, memory) => {
+    return store.wake(fenceOf(memory, about.stale), about.now, () => aLine(partition));
+  });
+}
+
+function relay(about: { limit: number; stale: boolean }) {
+  return operation("relay", about, async (store, memory) => {
+    const entries = await store.outbox(partition, about.limit);
+    const sent = await store.sent(
+      fenceOf(memory, about.stale),
+      entries.map(({ entryId }) => entryId),
+    );
+    return [entries.map(({ entryId: _, ...entry }) => entry), sent, await store.outboxDepth(partition)];
+  });
+}
+
+function list(about: { agent: string; after: number; limit: number }) {
+  return operation("list", about, async (store) => {
+    const { after, limit } = about;
+    const feed = await store.feed(partition, { limit });
+    return [
+      await store.journal(about.agent, { after, limit }),
+      await store.list("cart", { prefix: "", limit }),
+      await store.count("cart"),
+      feed.map(({ cursor: _, ...entry }) => entry),
+      await store.answers(
+        partition,
+        [0, 1, 2, 3].map((n) => `${about.agent}.${n}`),
+      ),
+    ];
+  });
+}
+
+function eventsOf(count: number) {
+  return Array.from({ length: count }, (_, n) => anAsk(n));
+}
+
+async function note(store: Store, memory: Memory, agent: string): Promise<void> {
+  const seen = await store.read(agent);
+  if (seen.kind !== "snapshot") return;
+  const { version, last, schema } = seen;
+  memory.known.set(agent, [...(memory.known.get(agent) ?? []), { version, last, schema }]);
+}
+
+/** What a store answers to each operation in turn; that something was thrown counts, the wording does not. */
+export async function answersOf(store: Store, operations: Operation[]): Promise<unknown[]> {
+  const memory: Memory = { epoch: 1, known: new Map() };
+  const answers: unknown[] = [];
+  for (const { name, run } of operations) {
+    const answer = await run(store, memory).catch((error: unknown) => {
+      if (error instanceof Error && error.name !== "TypeError") return "threw";
+      throw error;
+    });
+    answers.push([name, answer]);
+  }
+  return answers;
+}
