@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { Log } from "#runtime/log.ts";
 import type { ApiDependencies } from "#server/api/context.ts";
 import { refuseForgery } from "./csrf.ts";
@@ -39,6 +39,13 @@ export type GatewayOptions = {
   log: Log;
 };
 
+/** What the router itself refuses, before any door is chosen. */
+function refuseAddress(error: RequestError, request: { url: string }, reply: Pick<FastifyReply, "raw">): void {
+  const problem = { message: "This address cannot be read." };
+  reply.raw.writeHead(error.statusCode ?? 400, { "content-type": "application/json" });
+  reply.raw.end(JSON.stringify(request.url.startsWith("/v1/") ? { err: problem } : { error: problem }));
+}
+
 /** The one server in front of everything: health, REST, and for browsers auth, tRPC and the pages. */
 export async function createGateway(options: GatewayOptions): Promise<FastifyInstance> {
   const { api, auth, checks, log, publicUrl, trustedProxies, dev } = options;
@@ -49,6 +56,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
     forceCloseConnections: "idle",
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 5_000 },
+    frameworkErrors: refuseAddress,
   });
 
   app.setErrorHandler((error: RequestError, request, reply) => {

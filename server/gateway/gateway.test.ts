@@ -144,7 +144,9 @@ test("one request carries at most twenty calls", async () => {
 
 test("a trusted proxy names the client's address", async () => {
   const shop = await openGateway({ trustedProxies: ["127.0.0.1"] });
-  await shop.app.inject({ url: "/api/auth/get-session", headers: { "x-forwarded-for": "203.0.113.9" } });
+  // what stands before the proxy's own word is only what the client said
+  const headers = { "x-forwarded-for": "198.51.100.1, 203.0.113.9" };
+  await shop.app.inject({ url: "/api/auth/get-session", headers });
   expect(shop.seen).toMatchObject([{ headers: { "x-forwarded-for": "203.0.113.9" } }]);
 });
 
@@ -191,6 +193,13 @@ test("unknown routes answer as their door does, the rest goes to the pages", asy
   const trpc = await shop.app.inject("/api/trpc/cart.nothing");
   expect([trpc.statusCode, trpc.json().error.data.code]).toEqual([404, "NOT_FOUND"]);
   expect((await shop.app.inject("/products/mug")).body).toBe("pages");
+});
+
+test("an address that cannot be read is refused in the words of its door", async () => {
+  const shop = await openGateway();
+  const [rest, page] = [await shop.app.inject("/v1/product/%zz"), await shop.app.inject("/%zz")];
+  expect([rest.statusCode, rest.json()]).toEqual([400, { err: { message: "This address cannot be read." } }]);
+  expect([page.statusCode, page.json()]).toEqual([400, { error: { message: "This address cannot be read." } }]);
 });
 
 test("a broken body is tRPC's to name", async () => {
