@@ -3,34 +3,35 @@ import type { Fence, Known, Store } from "../ports.ts";
 import { aCommit, aFail, aLetter, aLine, aMessage, anAsk, anOk, anOpening, told } from "./samples.ts";
 
 /** What a run of operations remembers of a store's answers, to ask sensibly for more. */
-type Memory = { epoch: number; known: Map<string, Known[]> };
+type Memory = { epoch: number; opened: Map<string, string>; known: Map<string, Known[]> };
 type Operation = { name: string; run: (store: Store, memory: Memory) => Promise<unknown> };
 
 const partition = 0;
 const agents = fc.constantFrom("cart/a", "cart/b", "order/a");
-// few calls, so that they often clash; a call belongs to one agent
-const calls = fc.record({ agent: agents, n: fc.nat(3) }).map(({ agent, n }) => ({ agent, callId: `${agent}.${n}` }));
+// few calls, so that they sometimes clash; a call belongs to one agent
+const numbers = fc.nat(15);
+const calls = fc.record({ agent: agents, n: numbers }).map(({ agent, n }) => ({ agent, callId: `${agent}.${n}` }));
 type Call = { agent: string; callId: string };
 const small = fc.nat(4);
 
 const fenceOf = (memory: Memory, isStale: boolean): Fence => ({ partition, epoch: memory.epoch - (isStale ? 1 : 0) });
-const stale = fc.nat(9).map((n) => n === 0);
+const rarely = fc.nat(9).map((n) => n === 0);
 
 /** Random writes and reads of one partition by owners that may be replaced, with ids that often clash. */
 export const storeOperations: fc.Arbitrary<Operation[]> = fc.array(
   fc.oneof(
     fc.record({ silo: fc.constantFrom("silo-a", "silo-b"), release: fc.boolean() }).map(claim),
-    fc.record({ call: calls, stale, base: fc.option(small), events: small }).map(open),
-    fc.record({ call: calls, stale, from: small, events: small }).map(extend),
+    fc.record({ call: calls, stale: rarely, base: fc.option(small), events: small }).map(open),
+    fc.record({ call: calls, stale: rarely, from: small, events: small }).map(extend),
     { arbitrary: commitOf(), weight: 4 },
-    fc.record({ call: calls, stale, at: small }).map(bury),
+    fc.record({ call: calls, stale: rarely, at: small }).map(bury),
     fc.record({ call: calls, hash: fc.constantFrom("hash-1", "hash-2") }).map(cancel),
     fc.record({ call: calls, replay: fc.boolean() }).map(unbury),
-    fc.record({ recover: fc.boolean(), stale }).map(openTurns),
-    { arbitrary: fc.record({ agent: agents, back: small, wrong: stale }).map(read), weight: 3 },
-    fc.record({ call: calls, at: fc.nat(50), stale }).map(park),
-    fc.record({ now: fc.nat(60), stale }).map(wake),
-    fc.record({ limit: fc.integer({ min: 1, max: 5 }), stale }).map(relay),
+    fc.record({ recover: fc.boolean(), stale: rarely }).map(openTurns),
+    { arbitrary: fc.record({ agent: agents, back: small, wrong: rarely }).map(read), weight: 3 },
+    fc.record({ call: calls, at: fc.nat(50), stale: rarely }).map(park),
+    fc.record({ now: fc.nat(60), stale: rarely }).map(wake),
+    fc.record({ limit: fc.integer({ min: 1, max: 5 }), stale: rarely }).map(relay),
     fc.record({ agent: agents, after: small, limit: fc.integer({ min: 1, max: 5 }) }).map(list),
   ),
   { maxLength: 60, size: "max" },
@@ -54,38 +55,44 @@ function open(about: { call: Call; stale: boolean; base: number | null; events: 
   return operation("open", about, async (store, memory) => {
     const base = about.base ?? memory.known.get(about.call.agent)?.at(-1)?.version ?? 0;
     const { agent, callId } = about.call;
-    return store.open(fenceOf(memory, about.stale), anOpening({ agent, callId, base, events: eventsOf(about.events) }));
+    const opening = anOpening({ agent, callId, base, events: eventsOf(about.events) });
+    const answer = await store.open(fenceOf(memory, about.stale), opening);
+    if (answer.kind === "open") memory.opened.set(agent, callId);
+    return answer;
   });
 }
 
 function extend(about: { call: Call; stale: boolean; from: number; events: number }) {
   return operation("extend", about, (store, memory) => {
     const events = eventsOf(about.from + about.events).slice(about.from);
-    return store.extend(fenceOf(memory, about.stale), about.call.callId, about.from, events);
+    const { agent, callId } = about.call;
+    return store.extend(fenceOf(memory, about.stale), memory.opened.get(agent) ?? callId, about.from, events);
   });
 }
 
 function commitOf() {
-  const ending = fc.record({ n: fc.nat(3), ok: fc.boolean(), out: fc.nat(2) });
+  const ending = fc.record({ n: numbers, ok: fc.boolean(), out: fc.nat(2) });
   const endings = fc.uniqueArray(ending, { selector: ({ n }) => n, minLength: 1, maxLength: 3 });
   const keep = fc.constantFrom(0, 2, "all" as const);
   return fc
     .record({
       agent: agents,
       endings,
-      stale,
+      closes: fc.boolean(),
+      stale: rarely,
       keep,
-      wrongBase: stale,
-      snapshot: fc.boolean(),
-      schema: fc.constantFrom(1, 1, 1, 2),
+      wrongBase: rarely,
+      snapshot: rarely,
+      schema: fc.constantFrom(1, 1, 1, 1, 1, 1, 2),
     })
     .map((about) =>
       operation("commit", about, async (store, memory) => {
         const fence = fenceOf(memory, about.stale);
         const seen = await store.read(about.agent);
         const version = seen.kind === "snapshot" ? seen.version : 0;
-        const all = about.endings.map(({ n, ok, out }) => {
-          const callId = `${about.agent}.${n}`;
+        const all = about.endings.map(({ n, ok, out }, i) => {
+          const opened = i === 0 && about.closes ? memory.opened.get(about.agent) : undefined;
+          const callId = opened ?? `${about.agent}.${n}`;
           return ok
             ? anOk(callId, { out: Array.from({ length: out }, (_, n) => told(fence, `${callId}.${n}`)) })
             : aFail(callId);
@@ -171,7 +178,7 @@ function list(about: { agent: string; after: number; limit: number }) {
       feed.map(({ cursor: _, ...entry }) => entry),
       await store.answers(
         partition,
-        [0, 1, 2, 3].map((n) => `${about.agent}.${n}`),
+        [0, 5, 10, 15].map((n) => `${about.agent}.${n}`),
       ),
     ];
   });
@@ -190,8 +197,8 @@ async function note(store: Store, memory: Memory, agent: string): Promise<void> 
 
 /** What a store answers to each operation in turn; that something was thrown counts, the wording does not. */
 export async function answersOf(store: Store, operations: Operation[]): Promise<unknown[]> {
-  const memory: Memory = { epoch: 1, known: new Map() };
-  const answers: unknown[] = [];
+  const memory: Memory = { epoch: 1, opened: new Map(), known: new Map() };
+  const answers: unknown[] = [await store.claim(partition, "silo-a", 600_000)];
   for (const { name, run } of operations) {
     const answer = await run(store, memory).catch((error: unknown) => {
       if (error instanceof Error && error.name !== "TypeError") return "threw";
