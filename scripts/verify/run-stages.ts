@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+import { CannotStart } from "#server/supervisor/cannot-start.ts";
 import type { Stage, StageResult } from "./stage.ts";
 
 /** Runs the stages one after the other, all of them whatever fails; answers the exit code. */
@@ -25,6 +27,7 @@ async function runStage(project: string, stage: Stage): Promise<StageResult> {
   try {
     return await stage.run(project);
   } catch (error) {
-    return { passed: 0, failed: 1, output: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    const output = error instanceof CannotStart ? error.message : inspect(error);
+    return { passed: 0, failed: 1, output };
   }
 }

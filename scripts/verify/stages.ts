@@ -3,7 +3,7 @@ import { toolCheck } from "./command.ts";
 import { checkFileRules } from "./file-rules.ts";
 import { runPlaywright } from "./playwright.ts";
 import type { Stage } from "./stage.ts";
-import { obtainTools } from "./tools.ts";
+import { buildPages, obtainTools } from "./tools.ts";
 import { checkTypes, checkTypeTests } from "./types.ts";
 import { runVitest } from "./vitest.ts";
 
@@ -24,6 +24,7 @@ export const stages: Stage[] = [
   { name: "unit", title: "Unit tests", budget: 120, run: (project) => runVitest(project, "unit") },
   { name: "contract", title: "Contract suites", budget: 120, run: (project) => runVitest(project, "contract") },
   { name: "simulation", title: "Simulation", budget: 180, run: (project) => runVitest(project, "simulation") },
+  { name: "build", title: "Production build", budget: 180, run: buildPages },
   { name: "integration", title: "Integration tests", budget: 240, run: (project) => runVitest(project, "integration") },
   { name: "e2e", title: "Journeys in Chromium", budget: 240, run: runPlaywright },
 ];

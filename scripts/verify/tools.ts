@@ -4,11 +4,18 @@ import { generationSteps } from "#server/supervisor/generation-steps.ts";
 import { obtainRedisServer } from "#server/supervisor/redis-server.ts";
 import { postgresBinaries } from "#server/testing/postgres-binaries.ts";
 import { obtainBrowser } from "./browser.ts";
-import type { StageResult } from "./stage.ts";
+import { oneCheck, type StageResult } from "./stage.ts";
+
+const say = (line: string) => console.log(`   ${line}`);
+
+/** The pages as `npm start` builds them, before the tests that start it. */
+export async function buildPages(project: string): Promise<StageResult> {
+  await generate({ project, steps: generationSteps, say, signal: new AbortController().signal });
+  return oneCheck("");
+}
 
 /** What the later stages stand on. A part that cannot be had fails here, and again where it is missed. */
 export async function obtainTools(project: string): Promise<StageResult> {
-  const say = (line: string) => console.log(`  ${line}`);
   const toolsFolder = path.join(project, ".data", "bin");
   const searchPath = process.env.PATH ?? "";
   const steps = generationSteps.filter((step) => !step.productionOnly);

@@ -98,13 +98,13 @@ test("a killed Redis and a killed PGlite come back with their data", async () =>
 test("processes of one role join the running shop and leave it running", async () => {
   const silo = await startJoined();
   expect(silo.code).toBe(0);
-  expect(fs.readdirSync(folder.path).filter((name) => name.startsWith("run-"))).toEqual([]);
+  expect(fs.readdirSync(folder.path).filter((name) => /^run-\d+/.test(name))).toEqual([]);
   expect((await ask()).ROLES).toBe(roles);
 });
 
 async function startJoined() {
   const started = runShopToItsEnd({ program, dataFolder: folder.path, args: ["--roles=silo"] });
-  const file = await until(() => fs.readdirSync(folder.path).find((name) => name.startsWith("run-")));
+  const file = await until(() => fs.readdirSync(folder.path).find((name) => /^run-\d+\.json$/.test(name)));
   const { pids } = JSON.parse(fs.readFileSync(`${folder.path}/${file}`, "utf8"));
   expect(Object.keys(pids)).toEqual(["supervisor", "silo"]);
   process.kill(pids.supervisor, "SIGTERM");
