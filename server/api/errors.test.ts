@@ -3,7 +3,6 @@ import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { Fault, faultCodes, InvalidInput } from "#runtime/faults.ts";
-import { Unavailable } from "#runtime/ports.ts";
 import { describeError, faultTable, retryAfterOf, toTrpcError } from "./errors.ts";
 
 const thrown = (cause: Error) => toTrpcError(new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause }));
@@ -15,10 +14,6 @@ test.each(faultCodes)("%s has the same status in tRPC and REST", (code) => {
 test.each(faultCodes)("%s tells people its sentence and clients its code, and nothing of the inside", (code) => {
   const told = describeError(thrown(new Fault(code, "inner words")));
   expect(told).toMatchObject({ fault: code, message: faultTable[code].sentence });
-});
-
-test("a store that is away is a fault of its own, however it is told", () => {
-  expect(describeError(thrown(new Unavailable("inner words")))).toMatchObject({ fault: "unavailable" });
 });
 
 test("a bug tells nothing of the inside", () => {

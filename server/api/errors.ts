@@ -1,7 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { ZodError, z } from "zod";
 import { Fault, type FaultCode, InvalidInput } from "#runtime/faults.ts";
-import { Unavailable } from "#runtime/ports.ts";
 
 type Meaning = {
   trpc: TRPCError["code"];
@@ -36,19 +35,12 @@ export const faultTable = {
 
 const unexpected = "Something went wrong on our side.";
 
-/** The fault that was thrown, if it was one. A read passes the store's own word for being away on as it is. */
-export function faultOf(error: unknown): Fault | null {
-  if (error instanceof Fault) return error;
-  return error instanceof Unavailable ? new Fault("unavailable", error.message, { cause: error }) : null;
-}
-
 /** A fault or a caller's mistake as a tRPC error; anything else stays the internal error that tRPC made of it. */
 export function toTrpcError(error: TRPCError): TRPCError {
   const { cause } = error;
-  const fault = faultOf(cause);
-  if (fault !== null) {
-    const { trpc, sentence } = faultTable[fault.code];
-    return new TRPCError({ code: trpc, message: sentence, cause: fault });
+  if (cause instanceof Fault) {
+    const { trpc, sentence } = faultTable[cause.code];
+    return new TRPCError({ code: trpc, message: sentence, cause });
   }
   if (cause instanceof InvalidInput) return new TRPCError({ code: "BAD_REQUEST", message: cause.message, cause });
   return error;

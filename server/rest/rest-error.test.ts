@@ -1,7 +1,6 @@
 import Fastify from "fastify";
 import { expect, onTestFinished, test } from "vitest";
 import { Fault, faultCodes, InvalidInput } from "#runtime/faults.ts";
-import { Unavailable } from "#runtime/ports.ts";
 import { faultTable } from "#server/api/errors.ts";
 import { sendError } from "./rest-error.ts";
 
@@ -23,7 +22,7 @@ test.each(faultCodes)("%s has its status and sentence, in the envelope", async (
 test("what may pass says when to come back", async () => {
   const busy = await answerTo(new Fault("overloaded", "", { retryAfter: 2.5 }));
   expect(busy.answer.headers["retry-after"]).toBe("3");
-  const away = await answerTo(new Unavailable("inner words"));
+  const away = await answerTo(new Fault("unavailable", "inner words"));
   expect([away.answer.statusCode, away.answer.headers["retry-after"]]).toEqual([503, "1"]);
 });
 

@@ -1,15 +1,14 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
-import { InvalidInput } from "#runtime/faults.ts";
+import { Fault, InvalidInput } from "#runtime/faults.ts";
 import type { Log } from "#runtime/log.ts";
-import { faultOf, faultTable } from "#server/api/errors.ts";
+import { faultTable } from "#server/api/errors.ts";
 import { problem } from "./envelopes.ts";
 
 type Thrown = Error & { statusCode?: number; code?: string };
 
 function meaningOf(error: Thrown): { status: number; message: string } {
-  const fault = faultOf(error);
-  if (fault !== null) return { status: faultTable[fault.code].http, message: faultTable[fault.code].sentence };
+  if (error instanceof Fault) return { status: faultTable[error.code].http, message: faultTable[error.code].sentence };
   if (error instanceof InvalidInput) return { status: 400, message: error.message };
   if (hasZodFastifySchemaValidationErrors(error)) {
     const issues = error.validation.map(({ instancePath, message }) => `${instancePath.slice(1)} ${message}`.trim());
@@ -26,7 +25,7 @@ export const sendError = (log: Log) => (error: Thrown, request: FastifyRequest, 
   if (status === 500)
     log("error", `${request.method} ${request.url} failed`, { error: error.message, stack: error.stack });
   if (status === 503) {
-    reply.header("retry-after", Math.max(1, Math.ceil(faultOf(error)?.retryAfter ?? 1)));
+    reply.header("retry-after", Math.max(1, Math.ceil((error instanceof Fault && error.retryAfter) || 1)));
   }
   return reply.code(status).send(problem(message));
 };

@@ -1,5 +1,5 @@
 import type { AnyContract } from "./contract.ts";
-import { createDoor } from "./door.ts";
+import { createDoor, reached } from "./door.ts";
 import { agentName, freshCallId, splitName } from "./ids.ts";
 import { anyHash } from "./kept-answer.ts";
 import type { Log } from "./log.ts";
@@ -141,11 +141,11 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
 
   return {
     ...door,
-    list: queries.list,
-    count: (of) => store.count(of.name),
+    list: (of, page) => reached(queries.list(of, page)),
+    count: (of) => reached(store.count(of.name)),
     async cancel(of, id, callId) {
       const agent = agentName(of.name, id);
-      const { kind } = await store.cancel(partitionOf(agent, partitions), callId, anyHash);
+      const { kind } = await reached(store.cancel(partitionOf(agent, partitions), callId, anyHash));
       return kind;
     },
     async deadLetters({ cursor, limit = 50 } = {}) {
@@ -153,15 +153,18 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
       let next: LetterCursor | undefined;
       for (let partition = cursor?.partition ?? 0; partition < partitions && letters.length < limit; partition++) {
         const after = partition === cursor?.partition ? cursor : undefined;
-        const page = await store.deadLetters(partition, { limit: limit - letters.length, ...(after && { after }) });
+        const page = await reached(
+          store.deadLetters(partition, { limit: limit - letters.length, ...(after && { after }) }),
+        );
         const last = page.at(-1);
         if (last) next = { partition, at: last.at, callId: last.message.callId };
         letters.push(...page);
       }
       return next ? { letters, cursor: next } : { letters };
     },
-    replay: ({ agent, callId }) => store.replay(partitionOf(agent, partitions), callId, lineOf(agent), clock.now()),
-    discard: ({ agent, callId }) => store.discard(partitionOf(agent, partitions), callId),
+    replay: ({ agent, callId }) =>
+      reached(store.replay(partitionOf(agent, partitions), callId, lineOf(agent), clock.now())),
+    discard: ({ agent, callId }) => reached(store.discard(partitionOf(agent, partitions), callId)),
     get underWay() {
       return silo.underWay;
     },

@@ -4,7 +4,7 @@ import { agentName, freshCallId, keyedCallId } from "./ids.ts";
 import { inputHash, parse } from "./json.ts";
 import type { Answer, Message, Refused } from "./message.ts";
 import type { Pending } from "./pending.ts";
-import type { Clock, LineName } from "./ports.ts";
+import { type Clock, type LineName, Unavailable } from "./ports.ts";
 import type { Pressure } from "./pressure.ts";
 import { type Queries, queryWith } from "./queries.ts";
 import { methodsOf } from "./ref.ts";
@@ -101,7 +101,7 @@ export function createDoor(options: DoorOptions): Runtime {
 
   return {
     as: (caller) => ({
-      query: queryWith((call) => queries.run({ ...call, time: clock.now() })),
+      query: queryWith((call) => reached(queries.run({ ...call, time: clock.now() }))),
       ask: (to, id, { key, deadline } = {}) => {
         const agent = agentName(to.name, id);
         return methodsOf(to.commands, async (method, given) => {
@@ -131,6 +131,19 @@ export function createDoor(options: DoorOptions): Runtime {
       },
     }),
   };
+}
+
+/** Outside the runtime a server that is away is a fault like the others. Nothing was changed: ask again. */
+export async function reached<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    throw new Fault("unavailable", "the shop's data cannot be reached just now; nothing was changed, try again", {
+      retryAfter: 2,
+      cause: error,
+    });
+  }
 }
 
 function outcomeOf({ agent, method }: Message, answer: Answer | Refused): unknown {

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { agent } from "./agent.ts";
 import { contract } from "./contract.ts";
+import { reached } from "./door.ts";
 import { Fault, type FaultCode } from "./faults.ts";
+import { Unavailable } from "./ports.ts";
 import { counter, createCounter, createLedger, ledger } from "./testing/counter.ts";
 import { testCluster } from "./testing/test-cluster.ts";
 import type { AnyAgent } from "./types.ts";
@@ -200,5 +202,13 @@ describe("overload", () => {
     await world.silo();
     await world.run(Promise.all(accepted));
     expect(await world.run(as.ask(counter, "c").add({ by: 1 }))).toEqual({ ok: true, value: 11 });
+  });
+});
+
+describe("a server that is away", () => {
+  it("is a fault to whoever reads, and no word of the inside", async () => {
+    const away = reached(Promise.reject(new Unavailable("ECONNREFUSED somewhere")));
+    await expect(away).rejects.toMatchObject({ name: "Fault", code: "unavailable", retryAfter: 2 });
+    await expect(away).rejects.not.toThrow("ECONNREFUSED");
   });
 });

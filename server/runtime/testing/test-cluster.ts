@@ -25,10 +25,10 @@ type MemberOptions = Partial<RuntimeOptions> & {
 const fair = { slow: 0, lostRequest: 0, lostReply: 0, resent: 0, crash: 0, lostHint: 0 };
 
 /** Several processes around one store in memory, in virtual time, each of which can be paused or killed at any port call. */
-export function testCluster(agents: (process: SimulatedProcess) => AnyAgent[], partitions = 2): TestCluster {
+export function testCluster(agents: (process: SimulatedProcess) => AnyAgent[], partitions = 2, seed = 7): TestCluster {
   const clock = createVirtualClock(1_800_000_000_000);
   const memory = createMemoryWorld({ partitions, clock });
-  const random = seededRandom(7);
+  const random = seededRandom(seed);
   let members = 0;
 
   async function member({ onCall, ...options }: MemberOptions = {}): Promise<Member> {
