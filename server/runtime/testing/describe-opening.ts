@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { partitionOf } from "../partition.ts";
 import type { Fence, OpenTurn } from "../ports.ts";
 import { type ContractWorld, type OpenWorld, own, takeOver } from "./contract-world.ts";
 import { aCommit, anAsk, anAskAnswer, anOk, anOpening, okAnswer } from "./samples.ts";
@@ -99,20 +100,17 @@ export function describeOpening(open: OpenWorld): void {
     });
 
     test("open turns come oldest first and count one recovery an epoch", async () => {
-      const agents = Array.from({ length: 400 }, (_, n) => `cart/u${n}`);
-      for (const name of agents) await own(world, name);
-      const same = agents.filter((name) => name !== agent).slice(0, 300);
-      const mine: string[] = [];
-      for (const [n, name] of same.entries()) {
-        const opened = await world.store.open(
-          { partition: fence.partition, epoch: fence.epoch },
-          anOpening({ callId: `c${999 - n}`, agent: name }),
-        );
-        expect(opened).toEqual({ kind: "open" });
-        mine.push(`c${999 - n}`);
-      }
+      // more than a script reads at once, with ids that do not sort by age
+      const neighbours = Array.from({ length: 900 }, (_, n) => `cart/n${n}`)
+        .filter((name) => partitionOf(name, world.partitions) === fence.partition)
+        .slice(0, 150);
+      const callIds = neighbours.map((_, n) => `c${999 - n}`);
+      const opened = neighbours.map((name, n) => {
+        return world.store.open(fence, anOpening({ callId: callIds[n] ?? "", agent: name }));
+      });
+      expect(new Set((await Promise.all(opened)).map(({ kind }) => kind))).toEqual(new Set(["open"]));
       const seen = await turns();
-      expect(seen.map(({ callId }) => callId)).toEqual(mine);
+      expect(seen.map(({ callId }) => callId)).toEqual(callIds);
       expect(new Set(seen.map(({ recoveries }) => recoveries))).toEqual(new Set([0]));
 
       const present = await takeOver(world, fence);
