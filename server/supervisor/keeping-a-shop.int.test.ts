@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { identify, isAlive } from "#server/supervisor/process-identity.ts";
+import { startRedis } from "#server/testing/redis-server.ts";
 import { runShopToItsEnd, startShop, type TestShop } from "#server/testing/shop.ts";
 import { temporaryFolder } from "#server/testing/temporary-folder.ts";
 
@@ -111,6 +112,16 @@ async function startJoined() {
   return await started;
 }
 
+test("what a killed supervisor has started ends by itself", async () => {
+  const { supervisor = 0, redis = 0, ...others } = shop.pids();
+  const left = Object.values(others).flatMap((pid) => identify(pid) ?? []);
+  expect(left).toHaveLength(2);
+  process.kill(supervisor, "SIGKILL");
+  await until(() => (left.some(isAlive) ? undefined : true));
+  shop = await startShop({ program, dataFolder: folder.path });
+  expect(shop.pids().redis).not.toBe(redis);
+});
+
 test("a killed supervisor leaves nothing that the next start trips over", async () => {
   const redis = await redisClient();
   await redis.set("before", "the kill");
@@ -142,6 +153,18 @@ test.each(["SIGINT", "SIGTERM"] as const)("%s closes everything and answers 0", 
   expect(await shop.stop(signal)).toBe(0);
   expect(children.filter(isAlive)).toEqual([]);
   expect(fs.existsSync(`${folder.path}/run.json`)).toBe(false);
+  shop = await startShop({ program, dataFolder: folder.path });
+});
+
+test("a Redis that is given is used and none is started", async () => {
+  await shop.stop();
+  const given = await startRedis();
+  shop = await startShop({ program, dataFolder: folder.path, env: { REDIS_URL: given.url } });
+  expect((await ask()).REDIS_URL).toBe(given.url);
+  expect(Object.keys(shop.pids())).not.toContain("redis");
+  expect(await shop.stop()).toBe(0);
+  expect(identify(given.pid)).toBeDefined();
+  await given.stop();
   shop = await startShop({ program, dataFolder: folder.path });
 });
 

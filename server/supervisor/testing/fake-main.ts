@@ -14,7 +14,7 @@ if (FAKE === "refuse") {
     response.end(JSON.stringify({ pid: process.pid, ROLES, REDIS_URL, DATABASE_URL, DATA_DIR, NODE_ENV }));
   });
   process.on("SIGTERM", () => {
-    if (FAKE !== "deaf") server.close(() => process.exit(0));
+    server.close(() => process.exit(0));
     server.closeAllConnections();
   });
   server.listen(Number(PORT), HOST, () => {
