@@ -2,6 +2,7 @@ import { createAgents } from "#agents/registry.ts";
 import { createRuntime } from "#runtime/create-runtime.ts";
 import type { Log } from "#runtime/log.ts";
 import { openRedis } from "#runtime/redis/open-redis.ts";
+import { startWatchdog } from "#runtime/watchdog.ts";
 import { openDatabase } from "./db/client.ts";
 import { describeDatabaseError } from "./db/database-error.ts";
 import { seedDemo } from "./demo/seed.ts";
@@ -24,11 +25,12 @@ async function start(env: Env, log: Log, stop: AsyncDisposableStack): Promise<st
     agents: createAgents(),
     ports,
     log,
-    ...(FAILPOINT !== undefined && { failpoint: (point: string) => dieAt(point, FAILPOINT) }),
+    ...(FAILPOINT !== undefined && { failpoint: (point: string, agent: string) => dieAt(point, agent, FAILPOINT) }),
   });
   stop.defer(() => runtime.close());
 
   if (env.ROLES.includes("silo")) {
+    stop.defer(startWatchdog());
     await runtime.startSilo();
     stop.defer(() => runtime.drainSilo());
     if (env.DEMO === "on") await seedDemo(runtime, new Date(), (message) => log("info", message));
@@ -42,9 +44,9 @@ async function start(env: Env, log: Log, stop: AsyncDisposableStack): Promise<st
   return startWeb({ env, runtime, database, log, stop });
 }
 
-/** The failpoint of a crash test: the process is gone as if the power had been cut. */
-function dieAt(point: string, chosen: string): void {
-  if (point === chosen) process.kill(process.pid, "SIGKILL");
+/** The failpoint of a crash test, `point` or `point:type`: the process is gone as if the power had been cut. */
+function dieAt(point: string, agent: string, chosen: string): void {
+  if (chosen === point || chosen === `${point}:${agent.split("/")[0]}`) process.kill(process.pid, "SIGKILL");
 }
 
 function tell(message: Message): Promise<void> {
@@ -75,6 +77,10 @@ async function main(): Promise<void> {
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end(0));
   process.on("disconnect", () => void end(0));
+  // A promise that some agent's code let go must not take the other agents with it.
+  process.on("unhandledRejection", (error) =>
+    log("error", "a promise was rejected and nobody waited for it", { error }),
+  );
 
   try {
     const env = readEnv();
