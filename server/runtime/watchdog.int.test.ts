@@ -1,30 +1,36 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, it } from "vitest";
 
 const file = fileURLToPath(new URL("./testing/watched-child.ts", import.meta.url));
-let child: ChildProcess;
-afterEach(() => child.kill("SIGKILL"));
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
 
-async function start(): Promise<void> {
-  child = fork(file, { stdio: ["ignore", "inherit", "ignore", "ipc"] });
+async function start(): Promise<ChildProcess> {
+  const child = fork(file, { stdio: ["ignore", "inherit", "ignore", "ipc"] });
+  children.push(child);
   await once(child, "message");
+  return child;
+}
+
+async function endedForLooping(child: ChildProcess): Promise<NodeJS.Signals> {
+  child.send("loop");
+  const [, signal] = await once(child, "exit");
+  return signal;
 }
 
 it("ends a process that loops for ever", async () => {
-  await start();
-  child.send("loop");
-  const [, signal] = await once(child, "exit");
-  expect(signal).toBe("SIGKILL");
+  expect(await endedForLooping(await start())).toBe("SIGKILL");
 });
 
 it("leaves a process alone that was paused for longer than its patience", async () => {
-  await start();
+  const child = await start();
   child.kill("SIGSTOP");
-  // Real time has to pass while it stands still; five times its patience.
-  await setTimeout(1500);
+  // Two others lose all their patience, one after the other, while it stands still.
+  for (let i = 0; i < 2; i++) await endedForLooping(await start());
   child.kill("SIGCONT");
   const answered = once(child, "message");
   child.send("are you there?");
