@@ -15,9 +15,14 @@ interface Generation {
 
 const shownLines = 30;
 
+/** Whether nothing is left to be made. */
+export function isGenerated(project: string, steps: GenerationStep[]): boolean {
+  return steps.every((step) => isMade(project, step));
+}
+
 /** Makes what is missing or older than its sources; shops that share the folder take turns. */
 export async function generate(generation: Generation): Promise<void> {
-  if (generation.steps.every((step) => isMade(generation.project, step))) return;
+  if (isGenerated(generation.project, generation.steps)) return;
   await oneAtATime(path.join(generation.project, ".data", "generate.lock"), async (alsoHeldBy) => {
     for (const step of generation.steps) {
       if (!generation.signal.aborted && !isMade(generation.project, step)) await make(step, generation, alsoHeldBy);

@@ -14,6 +14,7 @@ process.exit(
     project,
     toolsFolder: path.join(project, ".data", "bin"),
     program: "server/main.ts",
+    warmUp: ["server/agents/registry.ts", "server/runtime/redis/open-redis.ts", "server/start-web.ts"],
     steps: generationSteps,
     migrations: true,
   }),

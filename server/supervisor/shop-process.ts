@@ -11,6 +11,10 @@ interface ShopProcessPlan {
   program: string;
   roles: Role[];
   env: NodeJS.ProcessEnv;
+  /** Files that it loads while its servers still start. */
+  warmUp: string[];
+  /** Where its servers are, as soon as they can be used. */
+  servers: Promise<Record<string, string>>;
   say(line: string): void;
   changed(): void;
 }
@@ -25,11 +29,22 @@ const Message = z.discriminatedUnion("type", [
   z.object({ type: z.literal("failed"), message: z.string() }),
 ]);
 
+const warmUpProgram = new URL("./warm-up.ts", import.meta.url).href;
+
 /** Running turns are finished before it ends. */
 const grace = 20_000;
 
 /** One process of the shop with some or all of its roles. */
-export function shopProcess({ project, program, roles, env, say, changed }: ShopProcessPlan): ShopProcess {
+export function shopProcess({
+  project,
+  program,
+  roles,
+  env,
+  warmUp,
+  servers,
+  say,
+  changed,
+}: ShopProcessPlan): ShopProcess {
   let url: string | undefined;
   const name = roles.join(",");
   const kept = keepProcess({
@@ -40,10 +55,10 @@ export function shopProcess({ project, program, roles, env, say, changed }: Shop
     launch() {
       // machines read the log as it is, a person at a terminal its messages
       const forPerson = process.stdout.isTTY;
-      const child = spawn(process.execPath, [program], {
+      const child = spawn(process.execPath, ["--import", warmUpProgram, program], {
         cwd: project,
         // a port that was chosen by the system at the first start is kept at the next
-        env: { ...env, ROLES: name, ...(url && { PORT: portOf(url) }) },
+        env: { ...env, ROLES: name, WARM_UP: warmUp.join(","), ...(url && { PORT: portOf(url) }) },
         detached: true,
         stdio: ["ignore", forPerson ? "pipe" : "inherit", "inherit", "ipc"],
       });
@@ -57,6 +72,7 @@ export function shopProcess({ project, program, roles, env, say, changed }: Shop
           if (parsed.success) resolve(parsed.data);
         });
       });
+      child.send({ type: "go", env: await Promise.race([servers, gone]) });
       const first = await Promise.race([answer, gone.catch(explainEnd)]);
       if (first.type === "failed") throw new CannotStart(first.message);
       url = first.url ?? url;

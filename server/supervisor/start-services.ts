@@ -21,16 +21,18 @@ interface Start {
   signal: AbortSignal;
   say(line: string): void;
   /** Takes a process into care before it is started. */
-  keep(process: KeptProcess): void;
+  keep(process: KeptProcess, rank: "database" | "redis"): void;
   changed(): void;
+}
+
+/** Looks at the servers that were given, before anything slow is done for a shop that could not run. */
+export async function checkGivenServers({ joined, services }: ShopPlace): Promise<void> {
+  if (services.redisUrl && !joined) await checkGivenRedis(services.redisUrl);
+  if (services.databaseUrl && !joined) await checkGivenDatabase(services.databaseUrl);
 }
 
 /** Starts or finds the shop's Redis and PostgreSQL while what must be generated is generated. */
 export async function startServices(start: Start): Promise<Services> {
-  const { redisUrl, databaseUrl } = start.place.services;
-  if (redisUrl && !start.place.joined) await checkGivenRedis(redisUrl);
-  if (databaseUrl && !start.place.joined) await checkGivenDatabase(databaseUrl);
-
   const failed = new AbortController();
   const signal = AbortSignal.any([start.signal, failed.signal]);
   const parts = [startRedis(start), startPostgres(start), generate({ ...start, signal })] as const;
@@ -49,7 +51,7 @@ async function startRedis({ place, searchPath, toolsFolder, keep, ...start }: St
   const server = await obtainRedisServer({ searchPath, toolsFolder, say: start.say });
   const { dataFolder } = place;
   const redis = await redisService(server, { dataFolder, runFolder: openRunFolder(dataFolder), ...start });
-  keep(redis.process);
+  keep(redis.process, "redis");
   await redis.process.start();
   return redis.url;
 }
@@ -60,7 +62,7 @@ async function startPostgres({ place, project, keep, migrations, ...start }: Sta
   let databaseUrl = given;
   if (!databaseUrl) {
     const postgres = postgresService({ dataFolder, runFolder: openRunFolder(dataFolder), ...start });
-    keep(postgres.process);
+    keep(postgres.process, "database");
     await postgres.process.start();
     databaseUrl = postgres.url;
   }

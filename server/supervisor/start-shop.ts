@@ -1,14 +1,14 @@
 import { ensureCredentials } from "#server/supervisor/credentials.ts";
 import { checkPort } from "#server/supervisor/free-port.ts";
+import { isGenerated } from "#server/supervisor/generate.ts";
 import type { GenerationStep } from "#server/supervisor/generation-steps.ts";
-import type { KeptProcess } from "#server/supervisor/kept-process.ts";
-import { endLeftovers, recordProcesses } from "#server/supervisor/ledger.ts";
+import { createHousehold } from "#server/supervisor/household.ts";
+import { endLeftovers } from "#server/supervisor/ledger.ts";
 import { readOptions } from "#server/supervisor/options.ts";
-import { runFile } from "#server/supervisor/run-file.ts";
 import { removeServices, writeServices } from "#server/supervisor/services-file.ts";
 import { takeShopPlace } from "#server/supervisor/shop-place.ts";
 import { shopProcess } from "#server/supervisor/shop-process.ts";
-import { startServices } from "#server/supervisor/start-services.ts";
+import { checkGivenServers, startServices } from "#server/supervisor/start-services.ts";
 import { watchSources } from "#server/supervisor/watch-sources.ts";
 
 export interface ShopPlan {
@@ -20,6 +20,8 @@ export interface ShopPlan {
   toolsFolder: string;
   /** The program that runs the roles. */
   program: string;
+  /** What the program will import and can be loaded before its servers run. */
+  warmUp: string[];
   steps: GenerationStep[];
   migrations: boolean;
   say(line: string): void;
@@ -31,7 +33,7 @@ interface StartedShop {
   credentials: string;
 }
 
-/** Starts everything a shop consists of; `care` ends it in reverse order. */
+/** Starts everything a shop consists of; `care` ends it. */
 export async function startShop(plan: ShopPlan, care: AsyncDisposableStack): Promise<StartedShop> {
   const { project, say, signal } = plan;
   const options = readOptions(plan.args, plan.environment);
@@ -39,35 +41,22 @@ export async function startShop(plan: ShopPlan, care: AsyncDisposableStack): Pro
   care.defer(() => place.release());
   const { dataFolder, joined } = place;
   if (!joined && (await endLeftovers(dataFolder)) > 0) say("Ended what an earlier start had left running.");
-  if (options.roles.includes("web")) await checkPort(options.env.PORT, options.env.HOST);
+  const opensDoors = options.roles.includes("web");
+  if (opensDoors) await checkPort(options.env.PORT, options.env.HOST);
+  await checkGivenServers(place);
   const credentials = ensureCredentials(dataFolder);
 
-  const kept: KeptProcess[] = [];
-  const running = runFile(dataFolder, joined);
-  let url: string | undefined;
-  let ready = false;
-  const changed = () => {
-    const alive = kept.flatMap(({ pid }) => pid ?? []);
-    if (!joined) recordProcesses(dataFolder, alive);
-    const pids = Object.fromEntries([["supervisor", process.pid], ...kept.map(({ name, pid }) => [name, pid])]);
-    if (ready) running.write({ url, pids });
-  };
-  care.defer(() => {
-    ready = false;
-    running.remove();
-    if (!joined) removeServices(dataFolder);
-  });
-  const keep = (process: KeptProcess) => {
-    signal.throwIfAborted();
-    care.defer(() => process.stop());
-    kept.push(process);
-  };
-
+  const household = createHousehold({ dataFolder, joined, signal });
+  care.defer(() => household.close());
+  const { changed, keep } = household;
   const development = plan.mode === "dev";
-  const steps = plan.steps.filter((step) => !step.productionOnly || (!development && options.roles.includes("web")));
+  const steps = plan.steps.filter((step) => !step.productionOnly || (!development && opensDoors));
   const searchPath = plan.environment.PATH ?? "";
-  const services = await startServices({ ...plan, place, searchPath, steps, keep, changed });
-  if (!joined) writeServices(dataFolder, services);
+  const begin = () => startServices({ ...plan, place, searchPath, steps, keep, changed });
+  // what is generated must be there before the shop's code is loaded
+  const isEarly = isGenerated(project, steps);
+  const services = isEarly ? begin() : Promise.resolve(await begin());
+  services.catch(() => undefined);
 
   const env = {
     NEXT_TELEMETRY_DISABLED: "1",
@@ -76,21 +65,25 @@ export async function startShop(plan: ShopPlan, care: AsyncDisposableStack): Pro
     PORT: String(options.env.PORT),
     HOST: options.env.HOST,
     DATA_DIR: dataFolder,
-    REDIS_URL: services.redisUrl,
-    DATABASE_URL: services.databaseUrl,
   };
+  const servers = services.then(({ redisUrl, databaseUrl }) => ({ REDIS_URL: redisUrl, DATABASE_URL: databaseUrl }));
+  const warmUp = isEarly && opensDoors ? plan.warmUp : [];
   const groups = options.split ? options.roles.map((role) => [role]) : [options.roles];
-  const shops = groups.map((roles) => shopProcess({ project, program: plan.program, roles, env, say, changed }));
-  const processes = joinedStop(shops);
-  care.defer(() => processes.stop());
-  for (const shop of shops) {
-    signal.throwIfAborted();
-    kept.push(shop);
-    await shop.start();
-    url ??= shop.url;
+  const shops = groups.map((roles) =>
+    shopProcess({ project, program: plan.program, roles, env, warmUp, servers, say, changed }),
+  );
+  for (const shop of shops) keep(shop, "shop");
+  const opened = Promise.all(shops.map((shop) => shop.start()));
+  opened.catch(() => undefined);
+  const found = await services;
+  if (!joined) {
+    writeServices(dataFolder, found);
+    care.defer(() => removeServices(dataFolder));
   }
-  ready = true;
-  changed();
+  await opened;
+
+  const url = shops.find((shop) => shop.url)?.url;
+  household.open(url);
   if (url) place.tellUrl(url);
   if (development) {
     const watcher = watchSources(project, () => {
@@ -100,9 +93,4 @@ export async function startShop(plan: ShopPlan, care: AsyncDisposableStack): Pro
     care.defer(() => watcher.close());
   }
   return { url, credentials };
-}
-
-/** Processes of the same rank end side by side. */
-function joinedStop(processes: KeptProcess[]) {
-  return { stop: async () => void (await Promise.all(processes.map((process) => process.stop()))) };
 }

@@ -13,6 +13,7 @@ process.exit(
     project,
     toolsFolder: process.env.FAKE_TOOLS ?? path.join(project, ".data", "bin"),
     program: path.join(import.meta.dirname, "fake-main.ts"),
+    warmUp: [],
     steps: [],
     migrations: false,
   }),
