@@ -25,6 +25,7 @@ export async function goOn([command = "start", ...args]) {
   } catch (error) {
     if (!(error instanceof CannotGoOn)) throw error;
     console.error(error.message);
+    if (command === "test") console.log("0 passed, 1 failed");
     process.exitCode = 1;
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import path from "node:path";
 import { CannotStart } from "#server/supervisor/cannot-start.ts";
 import { findExecutable } from "#server/supervisor/find-executable.ts";
@@ -22,18 +23,25 @@ interface Search {
   searchPath: string;
   toolsFolder: string;
   say(line: string): void;
+  /** How the distribution's Redis comes into the tools folder. */
+  unpack?: typeof unpackRedisServer;
 }
 
 const image = "redis:8-alpine";
 
 /** Finds a Redis or gets one, without installing anything system-wide where that can be avoided. */
-export async function obtainRedisServer({ searchPath, toolsFolder, say }: Search): Promise<RedisServer> {
+export async function obtainRedisServer({
+  searchPath,
+  toolsFolder,
+  say,
+  unpack = unpackRedisServer,
+}: Search): Promise<RedisServer> {
   const found = await findRedisServer({ searchPath, toolsFolder });
   if (found) return binary(found);
 
   const tried: string[] = [];
   say("Getting a Redis server from the distribution's packages …");
-  const unpacked = await unpackRedisServer(toolsFolder);
+  const unpacked = await unpack(toolsFolder);
   if (unpacked.ok) return binary(path.join(toolsFolder, "redis-server"));
   tried.push(unpacked.reason);
 
@@ -66,7 +74,10 @@ function container(): RedisServer {
     command({ folder, config, listen }) {
       if (!("port" in listen)) throw new Error("a container is reached by a port");
       const user = `${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`;
-      const run = ["docker", "run", "--rm", "--user", user, "--volume", `${folder}:${folder}`];
+      // a container that outlived its supervisor would write the same files
+      const name = `granary-redis-${createHash("sha256").update(folder).digest("hex").slice(0, 16)}`;
+      const replace = 'docker rm --force "$0" >/dev/null 2>&1; exec docker run --name "$0" "$@"';
+      const run = ["sh", "-c", replace, name, "--rm", "--user", user, "--volume", `${folder}:${folder}`];
       const inside = ["--bind", "0.0.0.0", "--port", "6379"];
       return [...run, "--publish", `127.0.0.1:${listen.port}:6379`, image, "redis-server", config, ...inside];
     },
