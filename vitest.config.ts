@@ -7,15 +7,22 @@ const contract = under("redis.test.ts");
 const simulation = under("sim.test.ts");
 const integration = under("int.test.ts");
 
-// the stages of `npm test`, told apart by file name alone
+// the stages of `npm test`, told apart by file name alone; the time a test may take only ends one that hangs
 export default defineConfig({
   test: {
     passWithNoTests: true,
     projects: [
-      { test: { name: "unit", include: under("test.ts"), exclude: [...contract, ...simulation, ...integration] } },
-      { test: { name: "contract", include: contract, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: "unit",
+          include: under("test.ts"),
+          exclude: [...contract, ...simulation, ...integration],
+          testTimeout: 30_000,
+        },
+      },
+      { test: { name: "contract", include: contract, testTimeout: 30_000, hookTimeout: 60_000 } },
       { test: { name: "simulation", include: simulation, testTimeout: 120_000 } },
-      { test: { name: "integration", include: integration, testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: "integration", include: integration, testTimeout: 120_000, hookTimeout: 120_000 } },
     ],
   },
 });

@@ -15,6 +15,8 @@ test.each([
 
 test("an ordinary file has no problem", () => {
   const text = `import { a } from "./a.ts";\nexport const twice = () => a() * 2;\n`;
-  expect(fileProblems({ name: "app/(shop)/[id]/page.tsx", text: `${text}export { a } from "./a.ts";\n` })).toEqual([]);
+  expect(
+    fileProblems({ name: "app/(shop)/[productId]/page.tsx", text: `${text}export { a } from "./a.ts";\n` }),
+  ).toEqual([]);
   expect(fileProblems({ name: "lib/full.ts", text: "x;\n".repeat(400) })).toEqual([]);
 });

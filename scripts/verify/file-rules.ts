@@ -31,7 +31,8 @@ const rules: Rule[] = [
       ? "is a barrel: import from the file that defines a name"
       : undefined;
   },
-  ({ name }) => (/^[a-z0-9.()[\]/_-]+$/.test(name) ? undefined : "is not named in kebab-case"),
+  // Next names a route's parameter in the folder: [productId]
+  ({ name }) => (/^[a-z0-9.()/_-]+$/.test(name.replace(/\[[\w.]+\]/g, "")) ? undefined : "is not named in kebab-case"),
 ];
 
 /** The problems of one file, each in words. */
