@@ -136,6 +136,27 @@ describe("a call that cannot be", () => {
     expect(letters[0]?.error).toContain("ledger/l → ledger/l");
   });
 
+  it("to an agent that this release does not have ends the turn that asked, and its agent goes on", async () => {
+    const missing = contract("missing", { queries: {}, commands: { go: {} } });
+    const outer = contract("outer", { queries: {}, commands: { askMissing: {}, go: {} } });
+    const createOuter = () =>
+      agent(outer, {
+        state: z.object({}),
+        initial: () => ({}),
+        queries: {},
+        commands: {
+          async askMissing({ ctx, ok }) {
+            await ctx.ask(missing, "m").go();
+            return ok();
+          },
+          go: ({ ok }) => ok(),
+        },
+      });
+    const { world, as, fault } = await start(() => [createOuter()]);
+    expect(await fault(as.ask(outer, "o").askMissing())).toBe("dead_lettered");
+    expect(await world.run(as.ask(outer, "o").go())).toEqual({ ok: true });
+  });
+
   it("with a key of another input is key_reused, also by two processes at once", async () => {
     const { world, as, fault } = await start();
     const other = (await world.door()).runtime.as(me);
