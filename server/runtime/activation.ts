@@ -163,6 +163,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     const addressed = taken.map(({ entry, end }) => ({
       waiters: [...entry.waiters],
       callId: entry.message.callId,
+      hash: entry.message.hash,
       answer: end.answer,
     }));
     const { commit, after } = commitOf(agent, type, base, taken, repliesOf(addressed.map(at.remoteOnly)));
@@ -239,7 +240,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       events: [...(entry.record?.events ?? [])],
     };
     const waiters = [...entry.waiters];
-    const replies = repliesOf([at.remoteOnly({ waiters, callId: message.callId, answer })]);
+    const replies = repliesOf([at.remoteOnly({ waiters, callId: message.callId, hash: message.hash, answer })]);
     const buried = await at.known(() => at.store.bury(at.fence, letter, replies));
     if (buried.kind === "not_owner") throw new Dropped("the epoch is over");
     if (buried.kind === "answered") return settle(entry, agreed(buried.answer, entry.message.hash));

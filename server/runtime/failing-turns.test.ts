@@ -169,6 +169,18 @@ describe("a call that cannot be", () => {
     expect([1, 2]).toContain(await world.run(as.query(counter, "c").getTotal()));
   });
 
+  it.each(["", " that hosts the agent"])(
+    "with a key of another input is key_reused, and not the other, by one process%s at once",
+    async (hosting) => {
+      const { world, silo, door, fault } = await start();
+      const as = (hosting ? silo : door).runtime.as(me);
+      const first = as.ask(counter, "c", { key: "k" }).add({ by: 1 });
+      const second = fault(as.ask(counter, "c", { key: "k" }).add({ by: 2 }));
+      expect(await world.run(first)).toEqual({ ok: true, value: 1 });
+      expect(await second).toBe("key_reused");
+    },
+  );
+
   it("with an input that the contract does not allow changes nothing", async () => {
     const { as } = await start();
     await expect(as.ask(counter, "c").add({ by: 1.5 })).rejects.toThrow("counter.add: by");

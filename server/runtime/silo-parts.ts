@@ -63,14 +63,14 @@ export function workplaceOf(parts: SiloParts, { fence, known, signal, giveUp, on
     }
   }
 
-  async function tellReply(channel: string, { agent, callId }: Message, answer: Answer | Refused): Promise<void> {
+  async function tellReply(channel: string, { agent, callId, hash }: Message, answer: Answer | Refused): Promise<void> {
+    const reply: ReplyBody = { callId, hash, answer };
     if (!isLocal(channel)) {
-      const body: ReplyBody[] = [{ callId, answer }];
       // A hint only: whoever waits also looks for the kept answer.
-      return bus.publish(channel, JSON.stringify(body)).catch(() => {});
+      return bus.publish(channel, JSON.stringify([reply])).catch(() => {});
     }
     await parts.failpoint("before-reply", agent);
-    pending.settle(callId, answer);
+    pending.settle(reply);
   }
 
   return {
