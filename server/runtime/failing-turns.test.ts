@@ -291,6 +291,19 @@ describe("overload", () => {
   });
 });
 
+describe("while the queue takes nothing", () => {
+  it("no more tells are gathered than the bound, and the rest is refused at once", async () => {
+    const world = testCluster(() => [createCounter()]);
+    const queues = { ...world.ports.queues, add: () => new Promise<void>(() => {}) };
+    const door = await world.door({ bounds: { blind: 10 }, ports: { ...world.ports, queues } });
+    const tells = Array.from({ length: 30 }, () => door.runtime.as(me).tell(counter, "c").add({ by: 1 }));
+    const codes = tells.map((tell) => tell.catch((error: Fault) => error.code));
+    const outcomes = await world.run(Promise.all(codes));
+    expect(outcomes.filter((code) => code === "overloaded")).toHaveLength(20);
+    expect(outcomes.filter((code) => code === "unavailable")).toHaveLength(10);
+  });
+});
+
 describe("a server that is away", () => {
   it("is a fault to whoever reads, and no word of the inside", async () => {
     const away = reached(Promise.reject(new Unavailable("ECONNREFUSED somewhere")));
