@@ -27,13 +27,7 @@ export default async function HomePage({ searchParams }: Props) {
   const page = await readPage(after);
   if (!page.ok) return <ShopAway />;
   const { products, cursor } = page.value;
-  if (products.length === 0 && !after) {
-    return (
-      <EmptyState title="The shelves are still empty">
-        <p>Nothing is sold here yet. Come back soon: the first goods are on their way.</p>
-      </EmptyState>
-    );
-  }
+  if (products.length === 0 && cursor === null) return after ? <EndOfCatalogue /> : <EmptyCatalogue />;
   return (
     <>
       {!after && <Hero />}
@@ -58,5 +52,21 @@ export default async function HomePage({ searchParams }: Props) {
         )}
       </nav>
     </>
+  );
+}
+
+function EmptyCatalogue() {
+  return (
+    <EmptyState title="The shelves are still empty">
+      <p>Nothing is sold here yet. Come back soon: the first goods are on their way.</p>
+    </EmptyState>
+  );
+}
+
+function EndOfCatalogue() {
+  return (
+    <EmptyState title="That was everything" action={<LinkButton href="/">Back to the first shelf</LinkButton>}>
+      <p>There is nothing more in the catalogue after this.</p>
+    </EmptyState>
   );
 }

@@ -27,7 +27,7 @@ export function CartLine({ item, onQuantity, onRemove }: Props) {
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
         <div className="flex items-center gap-1">
           <QuantityField label={productName} value={quantity} onChange={onQuantity} />
-          <Button look="plain" onClick={onRemove} aria-label={`Remove ${productName}`} className="w-11 px-0">
+          <Button look="icon" onClick={onRemove} aria-label={`Remove ${productName}`}>
             <Trash2 className="size-5" aria-hidden="true" />
           </Button>
         </div>

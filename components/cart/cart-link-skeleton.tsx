@@ -1,14 +1,13 @@
-import { ShoppingBasket } from "lucide-react";
 import Link from "next/link";
 import { navLink } from "../shop/nav-link.ts";
+import { CartIcon } from "./cart-icon.tsx";
 
-/** The link to the cart while its count is on the way; as wide as the link itself. */
+/** The link to the cart while its count is on the way; as large as the link itself. */
 export function CartLinkSkeleton() {
   return (
     <Link href="/cart" className={navLink}>
-      <ShoppingBasket className="size-5" aria-hidden="true" />
+      <CartIcon pieces={0} />
       <span className="max-sm:sr-only">Cart</span>
-      <span className="min-w-6" aria-hidden="true" />
     </Link>
   );
 }

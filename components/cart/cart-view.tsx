@@ -7,7 +7,7 @@ import { Notice } from "../ui/notice.tsx";
 import { CartLine } from "./cart-line.tsx";
 import { CartSummary } from "./cart-summary.tsx";
 import { countPieces } from "./count-pieces.ts";
-import { EmptyCart } from "./empty-cart.tsx";
+import { EmptyCartHint } from "./empty-cart-hint.tsx";
 import { UnavailableLine } from "./unavailable-line.tsx";
 import { useCart } from "./use-cart.ts";
 import { useCartChanges } from "./use-cart-changes.ts";
@@ -18,7 +18,7 @@ export function CartView({ initial }: { initial: Cart | null }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [said, setSaid] = useState("");
   const changes = useCartChanges();
-  const pieces = countPieces(cart);
+  const empty = countPieces(cart) === 0;
 
   const remove = (productId: string, name: string) => {
     changes.remove(productId);
@@ -36,13 +36,13 @@ export function CartView({ initial }: { initial: Cart | null }) {
       <p role="status" className="sr-only">
         {said} {said && cart && `Total ${shownMoney(cart.total)}.`}
       </p>
-      {cart === null || pieces === 0 ? (
-        <EmptyCart headingRef={heading} />
+      <h1 ref={heading} tabIndex={-1} className="mb-6 text-4xl outline-none sm:text-5xl">
+        {empty ? "Your cart is empty" : "Your cart"}
+      </h1>
+      {cart === null || empty ? (
+        <EmptyCartHint />
       ) : (
         <>
-          <h1 ref={heading} tabIndex={-1} className="mb-6 text-4xl outline-none sm:text-5xl">
-            Your cart
-          </h1>
           {changes.problem && (
             <Notice tone="wrong" role="alert" className="mb-6">
               {changes.problem}

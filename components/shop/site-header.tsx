@@ -10,7 +10,7 @@ export function SiteHeader({ cartLink }: { cartLink: ReactNode }) {
     <header className="sticky top-0 z-20 border-b border-rule bg-paper/95 backdrop-blur-sm">
       <div className="wrap flex min-h-16 items-center justify-between gap-2">
         <Wordmark />
-        <nav aria-label="Shop" className="flex items-center gap-0.5 sm:gap-2">
+        <nav aria-label="Shop" className="-mr-2 flex items-center gap-0.5 sm:-mr-3 sm:gap-2">
           <Link href="/" className={navLink}>
             <Store className="size-5" aria-hidden="true" />
             <span className="max-sm:sr-only">Catalogue</span>

@@ -11,17 +11,19 @@ type Props = Omit<ComponentProps<"input">, "id"> & {
 /** A labelled line of text with its error beside it. */
 export function TextField({ label, hint, error, className, ...input }: Props) {
   const id = useId();
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
   return (
     <div className={classNames("flex flex-col gap-1.5", className)}>
-      <label htmlFor={id} className="flex flex-wrap items-baseline justify-between gap-x-3 font-medium">
-        {label}
+      <div className="flex flex-wrap items-baseline justify-between gap-x-3">
+        <label htmlFor={id} className="font-medium">
+          {label}
+        </label>
         {hint && (
-          <span id={`${id}-hint`} className="text-sm font-normal text-ink-soft">
+          <span id={`${id}-hint`} className="text-sm text-ink-soft">
             {hint}
           </span>
         )}
-      </label>
+      </div>
       <input
         id={id}
         aria-invalid={error ? true : undefined}

@@ -16,6 +16,7 @@ interface Place {
 }
 
 const grace = 10_000;
+const patience = 5_000;
 
 /** The shop's private Redis: every answer is on disk before it is given. */
 export async function redisService(server: RedisServer, place: Place): Promise<{ url: string; process: KeptProcess }> {
@@ -56,7 +57,14 @@ export async function redisService(server: RedisServer, place: Place): Promise<{
 
 /** A Redis that outlived its supervisor and is in no ledger still holds the socket: it ends cleanly. */
 async function endOrphan(socket: string): Promise<void> {
-  const client = new Redis(socket, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
+  const client = new Redis(socket, {
+    lazyConnect: true,
+    enableReadyCheck: false,
+    retryStrategy: () => null,
+    maxRetriesPerRequest: 0,
+    connectTimeout: patience,
+    commandTimeout: patience,
+  });
   client.on("error", () => undefined);
   try {
     await client.connect();

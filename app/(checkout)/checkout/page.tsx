@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { EmptyCart } from "#components/cart/empty-cart.tsx";
+import { EmptyCartHint } from "#components/cart/empty-cart-hint.tsx";
 import { CheckoutForm } from "#components/checkout/checkout-form.tsx";
 import { ShopAway } from "#components/shop/shop-away.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -12,7 +12,14 @@ export default async function CheckoutPage() {
   const read = await readShop((api) => api.cart.get());
   if (!read.ok) return <ShopAway />;
   const cart = read.value;
-  if (cart === null || cart.items.length + cart.unavailableItems.length === 0) return <EmptyCart />;
+  if (cart === null || cart.items.length + cart.unavailableItems.length === 0) {
+    return (
+      <>
+        <h1 className="mb-6 text-4xl sm:text-5xl">Your cart is empty</h1>
+        <EmptyCartHint />
+      </>
+    );
+  }
   if (cart.unavailableItems.length > 0) {
     return (
       <EmptyState
