@@ -24,10 +24,12 @@ const at = (milliseconds: number) => new Date(opening.getTime() + milliseconds).
 /** A shop whose assistant asks that model, and the purchases that it told of at each call. */
 async function openWith(recommend: Recommend) {
   const told: Purchases[] = [];
+  let call: ReturnType<Recommend> | undefined;
   const shop = await openShop({
     recommend: (purchases, signal) => {
       told.push(purchases);
-      return recommend(purchases, signal);
+      call = recommend(purchases, signal);
+      return call;
     },
   });
   onTestFinished(() => shop.close());
@@ -41,18 +43,18 @@ async function openWith(recommend: Recommend) {
   }
   async function recommendAt(milliseconds: number) {
     await shop.advance(milliseconds);
-    await shop.settle();
+    await shop.settle(async () => call);
   }
   return { shop, told, read, request, buy, recommendAt };
 }
 
 async function openOnServer(...replies: Reply[]) {
   const server = await startModelServer(...replies);
-  const recommend = createRecommend({
-    ...chooseModel({ baseUrl: server.baseUrl, model: "some-model" }),
-    readShelf: async () => shelf,
-    patience: replies.includes("silence") ? 1_000 : 20_000,
-  });
+  const chosen = chooseModel({ baseUrl: server.baseUrl, model: "some-model" });
+  const readShelf = async () => shelf;
+  const patient = createRecommend({ ...chosen, readShelf });
+  const hasty = createRecommend({ ...chosen, readShelf, patience: 100 });
+  const recommend: Recommend = (...given) => (server.replies[0] === "silence" ? hasty : patient)(...given);
   return { server, ...(await openWith(recommend)) };
 }
 
@@ -62,9 +64,9 @@ const answering = (...productIds: string[]): Recommend => {
 };
 
 test("a checkout has something recommended, with the reason and the model's name", async () => {
-  const { shop, told, read, buy } = await openOnServer(says("p2"));
+  const { told, read, buy, recommendAt } = await openOnServer(says("p2"));
   await buy();
-  await shop.settle();
+  await recommendAt(0);
   expect(told).toEqual([[{ productId: "p1", name: "Mug p1", brand: mug.brand, quantity: 2 }]]);
   expect(await read()).toMatchObject({
     productIds: ["p2"],
@@ -83,9 +85,9 @@ test.each<[string, Reply]>([
   ["answers prose", { says: "I would buy a pot." }],
   ["answers only ids that do not exist", says("ghost", "phantom")],
 ])("when the model %s, the old recommendations stay and it is asked again until it answers", async (_, bad) => {
-  const { shop, server, read, request, recommendAt } = await openOnServer(says("p2"), bad, bad, says("ghost", "p3"));
+  const { server, read, request, recommendAt } = await openOnServer(says("p2"), bad, bad, says("ghost", "p3"));
   await request();
-  await shop.settle();
+  await recommendAt(0);
   const old = await read();
   expect(old.productIds).toEqual(["p2"]);
 

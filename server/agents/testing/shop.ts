@@ -13,7 +13,7 @@ export async function openShop(outside?: Outside) {
   const runtime = await testRuntime({ agents: createAgents(outside), now: opening });
   return {
     ...runtime.as({ kind: "shopper", id: "u1" }),
-    settle: () => runtime.settle(),
+    settle: (outside?: () => Promise<unknown>) => runtime.settle(outside),
     advance: (milliseconds: number) => runtime.clock.advance(milliseconds),
     async close() {
       await runtime.stop();
