@@ -41,6 +41,12 @@ module.exports = {
       to: { path: "^(app|components|server/(api|rest|gateway|db))/|(^|node_modules/)(next|react|@trpc|fastify)(/|$)" },
     },
     {
+      name: "assistant-knows-no-agent",
+      severity: "error",
+      from: { path: "^server/assistant/" },
+      to: { path: layers, pathNot: "^(server/assistant|lib)/" },
+    },
+    {
       name: "agents-meet-by-contract",
       severity: "error",
       from: { path: "^server/agents/([^/]+)/", pathNot: tests },

@@ -29,3 +29,11 @@ test("a value is never repeated in the complaint", () => {
   expect(() => readEnv({ ...least, AUTH_SECRET: "hunter2" })).toThrow(/AUTH_SECRET: must have/);
   expect(() => readEnv({ ...least, AUTH_SECRET: "hunter2" })).not.toThrow(/hunter2/);
 });
+
+test("a model's address and its name go together", () => {
+  const [AI_BASE_URL, AI_MODEL] = ["http://localhost:11434/v1", "some-model"];
+  expect(readEnv({ ...least, AI_BASE_URL, AI_MODEL })).toMatchObject({ AI_BASE_URL, AI_MODEL });
+  expect(() => readEnv({ ...least, AI_BASE_URL })).toThrow("AI_MODEL is missing");
+  expect(() => readEnv({ ...least, AI_MODEL })).toThrow("AI_BASE_URL is missing");
+  expect(() => readEnv({ ...least, AI_BASE_URL: "ftp://x", AI_MODEL })).toThrow("AI_BASE_URL:");
+});

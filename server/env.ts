@@ -16,7 +16,7 @@ const commaList = z.string().transform((text) =>
 );
 
 /** Everything that can be configured. The defaults are those of a shop on a developer's own machine. */
-const Env = z.object({
+const Variables = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
   ROLES: commaList.pipe(z.array(z.enum(roles)).min(1)).default(["web", "silo", "projector"]),
   PORT: wholeNumber(0, 65_535).default(3000),
@@ -38,8 +38,18 @@ const Env = z.object({
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   /** Whether an empty shop is filled with the demo catalogue. */
   DEMO: z.enum(["on", "off"]).default("on"),
+  /** An OpenAI-compatible server whose model recommends; without it the built-in one does. Both or neither. */
+  AI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  AI_MODEL: z.string().min(1).max(200).optional(),
+  AI_API_KEY: z.string().min(1).optional(),
   /** Tests only: the point in the code at which this process kills itself. */
   FAILPOINT: z.string().optional(),
+});
+
+const Env = Variables.refine(({ AI_BASE_URL, AI_MODEL }) => AI_BASE_URL === undefined || AI_MODEL !== undefined, {
+  path: ["AI_MODEL"],
+}).refine(({ AI_BASE_URL, AI_MODEL }) => AI_MODEL === undefined || AI_BASE_URL !== undefined, {
+  path: ["AI_BASE_URL"],
 });
 
 export type Env = z.output<typeof Env>;
@@ -70,4 +80,4 @@ export const readEnv = (source: Record<string, string | undefined> = process.env
 
 /** For the tools that need the database and nothing else. */
 export const readDatabaseUrl = (source: Record<string, string | undefined> = process.env): string =>
-  read(Env.pick({ DATABASE_URL: true }), source).DATABASE_URL;
+  read(Variables.pick({ DATABASE_URL: true }), source).DATABASE_URL;

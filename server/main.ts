@@ -1,13 +1,16 @@
 import { createAgents } from "#agents/registry.ts";
-import { createRuntime } from "#runtime/create-runtime.ts";
+import { createRuntime, type RuntimeProcess } from "#runtime/create-runtime.ts";
 import type { Log } from "#runtime/log.ts";
 import { openRedis } from "#runtime/redis/open-redis.ts";
 import { startWatchdog } from "#runtime/watchdog.ts";
+import { chooseModel } from "./assistant/choose-model.ts";
+import { createRecommend } from "./assistant/recommend.ts";
 import { openDatabase } from "./db/client.ts";
 import { describeDatabaseError } from "./db/database-error.ts";
 import { seedDemo } from "./demo/seed.ts";
 import { BadConfiguration, type Env, readEnv } from "./env.ts";
 import { createProcessLog } from "./process-log.ts";
+import { createShopSample } from "./shop-sample.ts";
 
 /** What a supervisor is told; without one, nobody listens. */
 type Message = { type: "ready"; url?: string } | { type: "failed"; message: string };
@@ -22,8 +25,11 @@ async function start(env: Env, log: Log, stop: AsyncDisposableStack): Promise<st
   stop.defer(() => ports.close());
   for (const warning of ports.warnings) log("warn", warning);
 
-  const runtime = await createRuntime({
-    agents: createAgents(),
+  const { AI_BASE_URL: baseUrl, AI_MODEL: model, AI_API_KEY: apiKey } = env;
+  const readShelf = createShopSample(() => runtime, Date.now);
+  const chosen = chooseModel(baseUrl !== undefined && model !== undefined ? { baseUrl, model, apiKey } : null);
+  const runtime: RuntimeProcess = await createRuntime({
+    agents: createAgents({ recommend: createRecommend({ ...chosen, readShelf }) }),
     ports,
     log,
     ...(FAILPOINT !== undefined && { failpoint: (point: string, agent: string) => dieAt(point, agent, FAILPOINT) }),

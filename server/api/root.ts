@@ -1,3 +1,4 @@
+import { assistantRouter } from "./routers/assistant/router.ts";
 import { cartRouter } from "./routers/cart/router.ts";
 import { historyRouter } from "./routers/history/router.ts";
 import { orderRouter } from "./routers/order/router.ts";
@@ -6,6 +7,7 @@ import { productRouter } from "./routers/product/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
+  assistant: assistantRouter,
   cart: cartRouter,
   history: historyRouter,
   order: orderRouter,

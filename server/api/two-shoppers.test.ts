@@ -42,6 +42,20 @@ async function staffOnly(ann: Api, change: (api: Api) => Promise<unknown>): Prom
 
 /** For each procedure: what ann has made, ben neither reads nor changes. */
 const cases: Record<string, Case> = {
+  "assistant.get": async (ann, ben) => {
+    await buy(ann);
+    await ann.assistant.recommend();
+    expect(await ben.assistant.get()).toEqual({ items: [], brands: [], model: null, updatedAt: null, pending: false });
+    await expect
+      .poll(async () => (await ann.assistant.get())?.items)
+      .toMatchObject([{ product: { productId: "bowl" } }]);
+    expect(await ben.assistant.get()).toMatchObject({ items: [], updatedAt: null });
+  },
+  "assistant.recommend": async (ann, ben) => {
+    expect(await ben.assistant.recommend()).toEqual({ ok: true, value: true });
+    await expect.poll(async () => (await ben.assistant.get())?.updatedAt).not.toBeNull();
+    expect(await ann.assistant.get()).toMatchObject({ items: [], updatedAt: null, pending: false });
+  },
   "cart.get": async (ann, ben) => {
     await fill(ann);
     expect(await ben.cart.get()).toBeNull();

@@ -178,6 +178,25 @@ test("an order ships once and is closed then; one that does not exist is not mad
   expect((await shop.send("GET", "/v1/order/xyz")).statusCode).toBe(404);
 });
 
+test("the assistant answers without an envelope, before and after it is asked", async () => {
+  const shop = await openRest();
+  const read = async () => (await shop.send("GET", "/v1/assistant/user001/recommended-items")).json();
+  const nothing = { "product-ids": [], "product-brands": [], reasons: {}, model: null, "updated-at": null };
+  expect(await read()).toEqual({ ...nothing, pending: false });
+  const asked = await shop.send("POST", "/v1/assistant/user001/recommend");
+  expect([asked.statusCode, asked.json()]).toEqual([200, { ok: { message: "recommendation requested" } }]);
+  await expect.poll(read).toEqual({
+    "product-ids": ["bowl"],
+    "product-brands": ["Clay & Co"],
+    reasons: { bowl: "It goes with a mug." },
+    model: "test",
+    pending: false,
+    "updated-at": timestamp,
+  });
+  const nobody = await shop.send("GET", "/v1/assistant/user002/recommended-items");
+  expect(nobody.json()).toEqual({ ...nothing, pending: false });
+});
+
 test("clearing a cart empties it and keeps the e-mail", async () => {
   const shop = await openRest();
   await shop.send("PUT", "/v1/cart/u/items/mug", { quantity: 1 });

@@ -3,6 +3,7 @@ import { validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-z
 import type { Log } from "#runtime/log.ts";
 import type { Runtime } from "#runtime/runtime.ts";
 import type { ApiKeys } from "#server/auth/api-keys.ts";
+import { addAssistantRoutes } from "./assistant-routes.ts";
 import { demandKey } from "./authenticate.ts";
 import { addCartRoutes } from "./cart-routes.ts";
 import { problem } from "./envelopes.ts";
@@ -29,7 +30,8 @@ export const restDoor = ({ runtime, apiKeys, countRefused, log }: Options) =>
     });
     demandKey(scope, { apiKeys, countRefused });
     const routes = scope.withTypeProvider<ZodTypeProvider>();
-    for (const add of [addProductRoutes, addPricingRoutes, addCartRoutes, addOrderRoutes]) add(routes, runtime);
+    const nouns = [addProductRoutes, addPricingRoutes, addCartRoutes, addOrderRoutes, addAssistantRoutes];
+    for (const add of nouns) add(routes, runtime);
     // a route of its own, because the pages' wildcard would take what is left over
     for (const rest of ["/", "/*"]) {
       scope.all(rest, async (_request, reply) => reply.code(404).send(problem("There is no such route.")));

@@ -6,7 +6,10 @@ test("there are recommendations, if only empty ones, before anybody asks", async
   expect(await shop.query(shoppingAssistant, "u1").getRecommendedItems()).toEqual({
     productIds: [],
     productBrands: [],
+    reasons: {},
+    model: null,
     updatedAt: null,
+    pending: false,
   });
 });
 

@@ -3,17 +3,17 @@ import { cart } from "../cart/cart.contract.ts";
 import type { CreateOrder } from "../order/order.contract.ts";
 import { pricing } from "../pricing/pricing.contract.ts";
 import { product } from "../product/product.contract.ts";
-import { createAgents } from "../registry.ts";
+import { createAgents, type Outside } from "../registry.ts";
 
 /** When every test's shop opens; its clock stands still until the test moves it. */
 export const opening = new Date("2026-03-01T09:00:00.000Z");
 
 /** The whole shop on memory adapters and a virtual clock, reached by one shopper. */
-export async function openShop() {
-  const runtime = await testRuntime({ agents: createAgents(), now: opening });
+export async function openShop(outside?: Outside) {
+  const runtime = await testRuntime({ agents: createAgents(outside), now: opening });
   return {
     ...runtime.as({ kind: "shopper", id: "u1" }),
-    settle: () => runtime.settle(),
+    settle: (outside?: () => Promise<unknown>) => runtime.settle(outside),
     advance: (milliseconds: number) => runtime.clock.advance(milliseconds),
     async close() {
       await runtime.stop();

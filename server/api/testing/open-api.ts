@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
 import { pricing } from "#agents/pricing/pricing.contract.ts";
 import { product } from "#agents/product/product.contract.ts";
-import { createAgents } from "#agents/registry.ts";
+import { createAgents, type Outside } from "#agents/registry.ts";
 import { testRuntime } from "#runtime/testing/test-runtime.ts";
 import { type ApiDependencies, createContext } from "../context.ts";
 import { createCaller } from "../root.ts";
@@ -19,7 +19,7 @@ export const address = {
 
 /** The API on real agents in memory, with a mug and a bowl on the shelf, and the shoppers `ann` and `ben`; closed with the test. */
 export async function openApi(): Promise<OpenApi> {
-  const shop = await testRuntime({ agents: createAgents() });
+  const shop = await testRuntime({ agents: createAgents({ recommend: recommendTheBowl }) });
   onTestFinished(() => shop.stop());
   const sessions = memorySessions();
   sessions.add("ann");
@@ -51,6 +51,11 @@ export async function openApi(): Promise<OpenApi> {
     as: (cookie) => request({ headers: { cookie } }).api,
   };
 }
+
+const recommendTheBowl: Outside["recommend"] = async () => ({
+  ok: true,
+  value: { products: [{ productId: "bowl", reason: "It goes with a mug." }], brands: ["Clay & Co"], model: "test" },
+});
 
 export interface OpenApi {
   dependencies: ApiDependencies;

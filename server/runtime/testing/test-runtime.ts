@@ -12,8 +12,8 @@ export interface TestRuntime extends Runtime {
   readonly runtime: RuntimeProcess;
   /** What was logged at `warn` or above. */
   readonly complaints: string[];
-  /** Lets everything that was told be delivered and run. */
-  settle(): Promise<void>;
+  /** Lets everything that was told be delivered and run. Time waits for `outside`, where turns reach out for real. */
+  settle(outside?: () => Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -74,9 +74,11 @@ export async function testRuntime(options: {
         tell: (to, id, how) => timed(outside.tell(to, id, how)),
       };
     },
-    async settle() {
-      do await clock.advance(1);
-      while (await isBusy());
+    async settle(outside) {
+      do {
+        await clock.advance(1);
+        await outside?.();
+      } while (await isBusy());
     },
     async stop() {
       await clock.runUntil(runtime.drainSilo());
