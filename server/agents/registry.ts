@@ -2,15 +2,23 @@ import { createCart } from "./cart/cart.agent.ts";
 import { createOrder } from "./order/order.agent.ts";
 import { createPricing } from "./pricing/pricing.agent.ts";
 import { createProduct } from "./product/product.agent.ts";
+import { createProductSearch } from "./product-search/product-search.agent.ts";
+import type { Candidates } from "./product-search/product-search.contract.ts";
 import { createPurchaseHistory } from "./purchase-history/purchase-history.agent.ts";
 import { createShoppingAssistant } from "./shopping-assistant/shopping-assistant.agent.ts";
 
+type Outside = {
+  /** The index of the catalogue; without one a search asks every product. */
+  candidates?: Candidates;
+};
+
 /** The one list of the shop's agents. What they need from outside becomes an argument here. */
-export const createAgents = () => [
+export const createAgents = ({ candidates = async () => null }: Outside = {}) => [
   createProduct(),
   createPricing(),
   createCart(),
   createOrder(),
   createPurchaseHistory(),
   createShoppingAssistant(),
+  createProductSearch({ candidates }),
 ];
