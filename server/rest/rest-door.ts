@@ -10,6 +10,7 @@ import { addOrderRoutes } from "./order-routes.ts";
 import { addPricingRoutes } from "./pricing-routes.ts";
 import { addProductRoutes } from "./product-routes.ts";
 import { sendError } from "./rest-error.ts";
+import { addSearchRoutes } from "./search-routes.ts";
 
 type Options = {
   runtime: Runtime;
@@ -29,7 +30,8 @@ export const restDoor = ({ runtime, apiKeys, countRefused, log }: Options) =>
     });
     demandKey(scope, { apiKeys, countRefused });
     const routes = scope.withTypeProvider<ZodTypeProvider>();
-    for (const add of [addProductRoutes, addPricingRoutes, addCartRoutes, addOrderRoutes]) add(routes, runtime);
+    for (const add of [addSearchRoutes, addProductRoutes, addPricingRoutes, addCartRoutes, addOrderRoutes])
+      add(routes, runtime);
     // a route of its own, because the pages' wildcard would take what is left over
     for (const rest of ["/", "/*"]) {
       scope.all(rest, async (_request, reply) => reply.code(404).send(problem("There is no such route.")));

@@ -25,7 +25,7 @@ export function runProjector(projecting: Projecting, log: Log): { stop(): Promis
         if (failures > 0) log("info", "the read models are brought up to date again");
         failures = 0;
       } catch (error) {
-        if (failures === 0) log("warn", "the read models cannot be brought up to date; trying on", { error });
+        if (failures === 0) log("warn", "the read models are not brought up to date for now", { error: told(error) });
         failures += 1;
       }
       await wait(Math.min(pause * 2 ** failures, longestPause), undefined, { signal }).catch(() => {});
@@ -40,6 +40,8 @@ export function runProjector(projecting: Projecting, log: Log): { stop(): Promis
     },
   };
 }
+
+const told = (error: unknown) => (error instanceof Error ? error.message.trim() : String(error));
 
 /** One round: every partition until it has nothing more. */
 export async function catchUp(

@@ -71,7 +71,7 @@ export function createCandidates({
       return await Promise.race([ask(filters, page), timeout.promise]);
     } catch (error) {
       // whatever is wrong with the index, the agents have the answer
-      if (monotonic() >= restsUntil) log("warn", "searching without the index", { error });
+      if (monotonic() >= restsUntil) log("warn", "searching without the index", { error: String(error) });
       restsUntil = monotonic() + rest;
       return null;
     } finally {

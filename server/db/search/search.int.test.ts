@@ -59,14 +59,19 @@ test("the indexed answer is the one of asking every product, whatever is project
   await models.project();
   const before = models.asked;
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), fc.array(query, { minLength: 4, maxLength: 12 }), async (steps, queries) => {
-      for (const each of steps) {
-        if (each.kind === "make") await models.make(each.id, each.fields);
-        else if (each.kind === "retire") await models.staff.ask(product, each.id).retireProduct();
-        else await models.project();
-      }
-      for (const each of queries) expect([each, idsOf(await finder().search({ query: each }))]).toEqual([each, await gathered(each)]);
-    }),
+    fc.asyncProperty(
+      fc.array(step, { minLength: 1, maxLength: 6 }),
+      fc.array(query, { minLength: 4, maxLength: 12 }),
+      async (steps, queries) => {
+        for (const each of steps) {
+          if (each.kind === "make") await models.make(each.id, each.fields);
+          else if (each.kind === "retire") await models.staff.ask(product, each.id).retireProduct();
+          else await models.project();
+        }
+        for (const each of queries)
+          expect([each, idsOf(await finder().search({ query: each }))]).toEqual([each, await gathered(each)]);
+      },
+    ),
     { numRuns: 60 },
   );
   expect(models.asked - before).toBeGreaterThan(150);
@@ -123,7 +128,13 @@ test("a PostgreSQL that never answers is left alone for a while", async () => {
     },
   });
   const log = (_level: string, message: string) => void complaints.push(message);
-  const candidates = createCandidates({ database: hanging, feeds: models.feeds, monotonic: () => now, log, patience: 5 });
+  const candidates = createCandidates({
+    database: hanging,
+    feeds: models.feeds,
+    monotonic: () => now,
+    log,
+    patience: 5,
+  });
   const look = () => candidates([{ field: "any", text: "mug" }], { limit: 5 });
   expect([await look(), await look(), asked, complaints.length]).toEqual([null, null, 1, 1]);
   now = 1_001;

@@ -50,7 +50,8 @@ export function memoryReading(partitions: MemoryPartitions, clock: Clock): Readi
     },
 
     async feedEnd(number) {
-      return stored(partitionAt(partitions, number).feed.at(-1));
+      const newest = partitionAt(partitions, number).feed.at(-1);
+      return newest && stored(newest);
     },
   };
 }
