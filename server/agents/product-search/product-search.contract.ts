@@ -9,7 +9,7 @@ export const SearchText = z.string().max(1_000);
 export const MAX_IDS = 200;
 
 /** A page of products in the order of their ids, and the last id before the next page; null is the end. */
-export const ProductPage = z.object({ products: z.array(Product), cursor: Id.nullable() });
+const ProductPage = z.object({ products: z.array(Product), cursor: Id.nullable() });
 
 /** Finds products. It has no state: every id is the same agent. */
 export const productSearch = contract("productSearch", {

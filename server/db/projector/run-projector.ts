@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Log } from "#runtime/log.ts";
+import { describeDatabaseError } from "../database-error.ts";
 import {
   createPartitionProjector,
   type PartitionProjector,
@@ -41,7 +42,10 @@ export function runProjector(projecting: Projecting, log: Log): { stop(): Promis
   };
 }
 
-const told = (error: unknown) => (error instanceof Error ? error.message.trim() : String(error));
+function told(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.name.startsWith("PrismaClient") ? describeDatabaseError(error) : error.message;
+}
 
 /** One round: every partition until it has nothing more. */
 export async function catchUp(
