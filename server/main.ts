@@ -7,6 +7,9 @@ import { chooseModel } from "./assistant/choose-model.ts";
 import { createRecommend } from "./assistant/recommend.ts";
 import { openDatabase } from "./db/client.ts";
 import { describeDatabaseError } from "./db/database-error.ts";
+import { feedsOf } from "./db/projector/feed-place.ts";
+import { runProjector } from "./db/projector/run-projector.ts";
+import { createCandidates } from "./db/search/create-candidates.ts";
 import { seedDemo } from "./demo/seed.ts";
 import { BadConfiguration, type Env, readEnv } from "./env.ts";
 import { createProcessLog } from "./process-log.ts";
@@ -25,11 +28,17 @@ async function start(env: Env, log: Log, stop: AsyncDisposableStack): Promise<st
   stop.defer(() => ports.close());
   for (const warning of ports.warnings) log("warn", warning);
 
+  // it connects when it is first asked
+  const database = openDatabase(env.DATABASE_URL);
+  stop.defer(() => database.$disconnect());
+  const feeds = feedsOf(ports);
+  const candidates = createCandidates({ database, feeds, monotonic: ports.clock.monotonic, log });
+
   const { AI_BASE_URL: baseUrl, AI_MODEL: model, AI_API_KEY: apiKey } = env;
   const readShelf = createShopSample(() => runtime, Date.now);
   const chosen = chooseModel(baseUrl !== undefined && model !== undefined ? { baseUrl, model, apiKey } : null);
   const runtime: RuntimeProcess = await createRuntime({
-    agents: createAgents({ recommend: createRecommend({ ...chosen, readShelf }) }),
+    agents: createAgents({ recommend: createRecommend({ ...chosen, readShelf }), candidates }),
     ports,
     log,
     ...(FAILPOINT !== undefined && { failpoint: (point: string, agent: string) => dieAt(point, agent, FAILPOINT) }),
@@ -42,13 +51,15 @@ async function start(env: Env, log: Log, stop: AsyncDisposableStack): Promise<st
     stop.defer(() => runtime.drainSilo());
     if (env.DEMO === "on") await seedDemo(runtime, new Date(), (message) => log("info", message));
   }
+  if (env.ROLES.includes("projector")) {
+    const projector = runProjector({ database, feeds, runtime }, log);
+    stop.defer(() => projector.stop());
+  }
   if (!env.ROLES.includes("web")) return undefined;
 
-  const database = openDatabase(env.DATABASE_URL);
-  stop.defer(() => database.$disconnect());
   // only now: Next and React decide by NODE_ENV while they are loaded
   const { startWeb } = await import("./start-web.ts");
-  return startWeb({ env, runtime, database, log, stop });
+  return startWeb({ env, runtime, database, feeds, log, stop });
 }
 
 /** The failpoint of a crash test, `point` or `point:type`: the process is gone as if the power had been cut. */

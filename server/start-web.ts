@@ -16,6 +16,8 @@ import { ensureOwner, readCredentials } from "./auth/ensure-owner.ts";
 import { cookiePrefixOf, keepSecret } from "./auth/secret.ts";
 import type { Database } from "./db/client.ts";
 import { checkDatabase, checkMigrations } from "./db/health.ts";
+import type { Feeds } from "./db/projector/feed-place.ts";
+import { projectionLag } from "./db/projector/lag.ts";
 import type { Env } from "./env.ts";
 import { createGateway } from "./gateway/create-gateway.ts";
 import { createPageStatus } from "./gateway/page-status.ts";
@@ -27,12 +29,13 @@ type Options = {
   env: Env;
   runtime: RuntimeProcess;
   database: Database;
+  feeds: Feeds;
   log: Log;
   stop: AsyncDisposableStack;
 };
 
 /** Opens the doors of a process with the `web` role and answers where they are. */
-export async function startWeb({ env, runtime, database, log, stop }: Options): Promise<string> {
+export async function startWeb({ env, runtime, database, feeds, log, stop }: Options): Promise<string> {
   const now = Date.now;
   const secret = env.AUTH_SECRET ?? (await keepSecret(env.DATA_DIR, () => randomBytes(32).toString("base64url")));
   const cookiePrefix = cookiePrefixOf(secret);
@@ -66,6 +69,7 @@ export async function startWeb({ env, runtime, database, log, stop }: Options): 
       postgresql: () => checkDatabase(database),
       migrations: () => checkMigrations(database),
     },
+    details: async () => ({ projectionLag: await projectionLag(database, feeds, now()) }),
     pages: async (server) => {
       const pages = next({ dev, dir: projectFolder, hostname: env.HOST, port: env.PORT, httpServer: server });
       await pages.prepare();

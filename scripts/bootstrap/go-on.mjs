@@ -7,6 +7,7 @@ const programs = {
   start: "server/supervisor/main.ts",
   dev: "server/supervisor/main.ts",
   reset: "server/supervisor/reset.ts",
+  projections: "server/db/projections.ts",
   test: "scripts/verify/main.ts",
 };
 

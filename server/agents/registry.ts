@@ -3,23 +3,28 @@ import { createCart } from "./cart/cart.agent.ts";
 import { createOrder } from "./order/order.agent.ts";
 import { createPricing } from "./pricing/pricing.agent.ts";
 import { createProduct } from "./product/product.agent.ts";
+import { createProductSearch } from "./product-search/product-search.agent.ts";
+import type { Candidates } from "./product-search/product-search.contract.ts";
 import { createPurchaseHistory } from "./purchase-history/purchase-history.agent.ts";
 import { createShoppingAssistant } from "./shopping-assistant/shopping-assistant.agent.ts";
 
 /** What the agents need from outside. */
-export type Outside = { recommend: Recommend };
-
-// for shops whose assistant nobody watches
-const nothing: Outside = {
-  recommend: async () => ({ ok: true, value: { products: [], brands: [], model: "none" } }),
+export type Outside = {
+  /** Without one the assistant recommends nothing. */
+  recommend?: Recommend;
+  /** The index of the catalogue; without one a search asks every product. */
+  candidates?: Candidates;
 };
 
+const recommendNothing: Recommend = async () => ({ ok: true, value: { products: [], brands: [], model: "none" } });
+
 /** The one list of the shop's agents. What they need from outside becomes an argument here. */
-export const createAgents = ({ recommend }: Outside = nothing) => [
+export const createAgents = ({ recommend = recommendNothing, candidates = async () => null }: Outside = {}) => [
   createProduct(),
   createPricing(),
   createCart(),
   createOrder(),
   createPurchaseHistory(),
   createShoppingAssistant(recommend),
+  createProductSearch({ candidates }),
 ];

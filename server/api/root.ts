@@ -4,6 +4,7 @@ import { historyRouter } from "./routers/history/router.ts";
 import { orderRouter } from "./routers/order/router.ts";
 import { pricingRouter } from "./routers/pricing/router.ts";
 import { productRouter } from "./routers/product/router.ts";
+import { searchRouter } from "./routers/search/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
@@ -13,6 +14,7 @@ export const appRouter = router({
   order: orderRouter,
   pricing: pricingRouter,
   product: productRouter,
+  search: searchRouter,
 });
 
 export type AppRouter = typeof appRouter;

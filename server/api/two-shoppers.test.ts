@@ -102,6 +102,9 @@ const cases: Record<string, Case> = {
   "product.list": async (ann, ben) => {
     expect(await ben.product.list({})).toEqual(await ann.product.list({}));
   },
+  "search.products": async (ann, ben) => {
+    expect(await ben.search.products({ query: "mug" })).toEqual(await ann.search.products({ query: "mug" }));
+  },
 };
 
 test("every procedure has its two-shopper case", () => {

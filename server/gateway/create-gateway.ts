@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { Log } from "#runtime/log.ts";
 import type { ApiDependencies } from "#server/api/context.ts";
 import { refuseForgery } from "./csrf.ts";
-import { addHealth, type Checks } from "./health.ts";
+import { addHealth, type Checks, type Details } from "./health.ts";
 import { mountAuth } from "./mount-auth.ts";
 import { mountPages } from "./mount-pages.ts";
 import { mountTrpc } from "./mount-trpc.ts";
@@ -31,6 +31,7 @@ export type GatewayOptions = {
   auth: RawHandler;
   signInAttempts: TokenBuckets;
   checks: Checks;
+  details?: Details;
   /** Prepares Next on this server; absent where a process or a test serves no pages. */
   pages?: (server: Server) => Promise<RawHandler>;
   publicUrl: string | undefined;
@@ -66,7 +67,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
     return reply.code(status).send({ error: { message } });
   });
 
-  addHealth(app, checks);
+  addHealth(app, checks, options.details);
   await app.register(options.rest, { prefix: "/v1" });
   await app.register(async (browser) => {
     await addSecurityHeaders(browser, { https });

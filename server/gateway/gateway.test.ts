@@ -51,6 +51,16 @@ test("health is the process alone, readiness names the part that is not usable",
   ]);
 });
 
+test("a process that is ready tells how it stands, as far as that is known", async () => {
+  const checks = { redis: async () => null };
+  const standing = await openGateway({ checks, details: async () => ({ projectionLag: { entries: 3 } }) });
+  const ready = await standing.app.inject("/readyz");
+  expect([ready.statusCode, ready.json()]).toEqual([200, { status: "ready", projectionLag: { entries: 3 } }]);
+  const silent = await openGateway({ checks, details: () => Promise.reject(new Error("inner words")) });
+  const unknown = await silent.app.inject("/readyz");
+  expect([unknown.statusCode, unknown.json()]).toEqual([200, { status: "ready" }]);
+});
+
 test("a check that throws is not ready", async () => {
   const checks = { redis: () => Promise.reject(new Error("inner words")) };
   const shop = await openGateway({ checks });

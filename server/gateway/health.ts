@@ -6,25 +6,34 @@ export type Checks = Record<string, Check>;
 
 const patience = 2_000;
 
-async function run(check: Check): Promise<string | null> {
-  const timeout = Promise.withResolvers<string>();
-  const timer = setTimeout(() => timeout.resolve(`No answer within ${patience / 1000} seconds.`), patience);
+async function withinPatience<T>(answer: Promise<T>, otherwise: T): Promise<T> {
+  const timeout = Promise.withResolvers<T>();
+  const timer = setTimeout(() => timeout.resolve(otherwise), patience);
   try {
-    return await Promise.race([check(), timeout.promise]);
-  } catch {
-    return "The check itself failed.";
+    return await Promise.race([answer, timeout.promise]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** `/healthz` says that the process lives; `/readyz` that it can serve, or which part cannot. */
-export function addHealth(app: FastifyInstance, checks: Checks): void {
+async function run(check: Check): Promise<string | null> {
+  try {
+    return await withinPatience(check(), `No answer within ${patience / 1000} seconds.`);
+  } catch {
+    return "The check itself failed.";
+  }
+}
+
+/** What a process tells about itself besides: numbers by name. What cannot be found out is left out. */
+export type Details = () => Promise<Record<string, unknown>>;
+
+/** `/healthz` says that the process lives; `/readyz` that it can serve, or which part cannot, and how it stands. */
+export function addHealth(app: FastifyInstance, checks: Checks, details: Details = async () => ({})): void {
   app.get("/healthz", async () => ({ status: "ok" }));
   app.get("/readyz", async (_request, reply) => {
     const results = await Promise.all(Object.entries(checks).map(async ([part, check]) => [part, await run(check)]));
     const broken = results.filter(([, sentence]) => sentence !== null);
-    if (broken.length === 0) return { status: "ready" };
+    if (broken.length === 0) return { status: "ready", ...(await withinPatience(details(), {}).catch(() => ({}))) };
     return reply.code(503).send({ status: "not ready", parts: Object.fromEntries(broken) });
   });
 }

@@ -11,6 +11,7 @@ import { addOrderRoutes } from "./order-routes.ts";
 import { addPricingRoutes } from "./pricing-routes.ts";
 import { addProductRoutes } from "./product-routes.ts";
 import { sendError } from "./rest-error.ts";
+import { addSearchRoutes } from "./search-routes.ts";
 
 type Options = {
   runtime: Runtime;
@@ -30,7 +31,14 @@ export const restDoor = ({ runtime, apiKeys, countRefused, log }: Options) =>
     });
     demandKey(scope, { apiKeys, countRefused });
     const routes = scope.withTypeProvider<ZodTypeProvider>();
-    const nouns = [addProductRoutes, addPricingRoutes, addCartRoutes, addOrderRoutes, addAssistantRoutes];
+    const nouns = [
+      addSearchRoutes,
+      addProductRoutes,
+      addPricingRoutes,
+      addCartRoutes,
+      addOrderRoutes,
+      addAssistantRoutes,
+    ];
     for (const add of nouns) add(routes, runtime);
     // a route of its own, because the pages' wildcard would take what is left over
     for (const rest of ["/", "/*"]) {

@@ -142,7 +142,13 @@ export interface Store {
   /** Ids of a type that have committed, in code point order, from all partitions. */
   list(type: string, page: { prefix: string; after?: string; limit: number }): Promise<string[]>;
   count(type: string): Promise<number>;
-  feed(partition: number, page: { after?: string; limit: number }): Promise<FeedEntry[]>;
+  /**
+   * The oldest entries that are kept, `after` a cursor or `from` it on. Old entries go, and with them a reader's place:
+   * what is read `from` a cursor begins with that cursor unless its entry has gone.
+   */
+  feed(partition: number, page: { after?: string; from?: string; limit: number }): Promise<FeedEntry[]>;
+  /** The newest entry of a feed. */
+  feedEnd(partition: number): Promise<FeedEntry | undefined>;
 
   /**
    * Opens a turn's record. Checked in this order: answer, epoch, a replay that this message is older than, another open

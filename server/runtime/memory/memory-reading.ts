@@ -9,7 +9,7 @@ import {
   stored,
 } from "./memory-partition.ts";
 
-type Reading = Pick<Store, "read" | "answers" | "journal" | "list" | "count" | "feed">;
+type Reading = Pick<Store, "read" | "answers" | "journal" | "list" | "count" | "feed" | "feedEnd">;
 
 export function memoryReading(partitions: MemoryPartitions, clock: Clock): Reading {
   const agentAt = (agent: string) => {
@@ -43,9 +43,15 @@ export function memoryReading(partitions: MemoryPartitions, clock: Clock): Readi
       return partitions.reduce((sum, partition) => sum + (partition.directory.get(type)?.size ?? 0), 0);
     },
 
-    async feed(number, { after = "0", limit }) {
+    async feed(number, { after, from, limit }) {
       const { feed } = partitionAt(partitions, number);
-      return stored(feed.filter((entry) => Number(entry.cursor) > Number(after)).slice(0, limit));
+      const first = from === undefined ? Number(after ?? 0) + 1 : Number(from);
+      return stored(feed.filter((entry) => Number(entry.cursor) >= first).slice(0, limit));
+    },
+
+    async feedEnd(number) {
+      const newest = partitionAt(partitions, number).feed.at(-1);
+      return newest && stored(newest);
     },
   };
 }

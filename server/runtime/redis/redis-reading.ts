@@ -2,7 +2,7 @@ import type { FeedEntry, Head, JournalEntry, Read, Store } from "../ports.ts";
 import type { RedisAccess } from "./redis-access.ts";
 import { fieldsOf, keptAnswer, matched, type StreamEntry } from "./script-answer.ts";
 
-type Reading = Pick<Store, "read" | "answers" | "journal" | "list" | "count" | "feed">;
+type Reading = Pick<Store, "read" | "answers" | "journal" | "list" | "count" | "feed" | "feedEnd">;
 type HeadReply = [version: string, last: string, at: string, schema: string, snapshotBytes: string, patchBytes: string];
 
 export function redisReading({ keys, partitions, keysOf, script, command }: RedisAccess): Reading {
@@ -52,10 +52,16 @@ export function redisReading({ keys, partitions, keysOf, script, command }: Redi
       return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
     },
 
-    async feed(number, { after, limit }) {
-      const start = after === undefined ? "-" : `(${after}`;
+    async feed(number, { after, from, limit }) {
+      const start = from ?? (after === undefined ? "-" : `(${after}`);
       const { feed } = keys.partition(number);
       return (await command((client) => client.xrange(feed, start, "+", "COUNT", limit))).map(feedEntry);
+    },
+
+    async feedEnd(number) {
+      const { feed } = keys.partition(number);
+      const [newest] = await command((client) => client.xrevrange(feed, "+", "-", "COUNT", 1));
+      return newest && feedEntry(newest);
     },
   };
 }

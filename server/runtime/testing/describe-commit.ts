@@ -176,5 +176,16 @@ export function describeCommit(open: OpenWorld): void {
       expect(rest.map(({ callId }) => callId)).toEqual(["c2", "c3"]);
       expect(await world.store.feed(fence.partition, { after: rest[1]?.cursor ?? "", limit: 9 })).toEqual([]);
     });
+
+    test("the feed is read from any of its cursors on, that one first, and has a newest entry", async () => {
+      expect(await world.store.feedEnd(fence.partition)).toBeUndefined();
+      await commit(0, [anOk("c1"), anOk("c2"), anOk("c3")]);
+      const [, second, third] = await world.store.feed(fence.partition, { limit: 9 });
+      expect(await world.store.feed(fence.partition, { from: second?.cursor ?? "", limit: 9 })).toEqual([
+        second,
+        third,
+      ]);
+      expect(await world.store.feedEnd(fence.partition)).toEqual(third);
+    });
   });
 }

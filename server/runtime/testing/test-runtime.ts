@@ -3,6 +3,7 @@ import { createRuntime, type RuntimeProcess } from "../create-runtime.ts";
 import type { Log } from "../log.ts";
 import { createMemoryWorld } from "../memory/memory-ports.ts";
 import { createVirtualClock, type VirtualClock } from "../memory/virtual-clock.ts";
+import type { Ports } from "../ports.ts";
 import type { Runtime } from "../runtime.ts";
 import { type AnyAgent, agentTypes } from "../types.ts";
 
@@ -10,6 +11,7 @@ import { type AnyAgent, agentTypes } from "../types.ts";
 export interface TestRuntime extends Runtime {
   readonly clock: VirtualClock;
   readonly runtime: RuntimeProcess;
+  readonly ports: Ports;
   /** What was logged at `warn` or above. */
   readonly complaints: string[];
   /** Lets everything that was told be delivered and run. Time waits for `outside`, where turns reach out for real. */
@@ -65,6 +67,7 @@ export async function testRuntime(options: {
   return {
     clock,
     runtime,
+    ports,
     complaints,
     as(caller: Caller) {
       const outside = runtime.as(caller);

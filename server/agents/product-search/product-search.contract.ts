@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { Id } from "#lib/ids.ts";
+import type { SearchFilter } from "#lib/search-query.ts";
+import { contract } from "#runtime/contract.ts";
+import { Product } from "../product/product.contract.ts";
+
+export const SearchText = z.string().max(1_000);
+/** Ids that one question may hold. */
+export const MAX_IDS = 200;
+
+/** A page of products in the order of their ids, and the last id before the next page; null is the end. */
+const ProductPage = z.object({ products: z.array(Product), cursor: Id.nullable() });
+
+/** Finds products. It has no state: every id is the same agent. */
+export const productSearch = contract("productSearch", {
+  queries: {
+    /** All that match, in the order of their ids. */
+    search: { input: z.object({ query: SearchText }), returns: z.array(Product) },
+    searchPage: {
+      input: z.object({ query: SearchText, after: Id.optional(), limit: z.int().min(1).max(100) }),
+      returns: ProductPage,
+    },
+    /** Those that there are, in the order of the question, each once. */
+    getByIds: { input: z.object({ ids: z.array(Id).max(MAX_IDS) }), returns: z.array(Product) },
+  },
+  commands: {},
+});
+
+/** Ids in the order of their code points; `cursor` is absent on the last page. */
+export type IdPage = { ids: string[]; cursor?: string };
+
+/**
+ * What an index knows: the next ids after `cursor` that may match, with none missing that does on the agents as they were
+ * when it was asked; or null when it cannot say just now.
+ */
+export type Candidates = (
+  filters: readonly SearchFilter[],
+  page: { cursor?: string; limit: number },
+) => Promise<IdPage | null>;

@@ -1,0 +1,135 @@
+import type { RuntimeProcess } from "#runtime/create-runtime.ts";
+import { agentName, splitName } from "#runtime/ids.ts";
+import { partitionOf } from "#runtime/partition.ts";
+import type { FeedEntry } from "#runtime/ports.ts";
+import type { Database } from "../client.ts";
+import { entriesAfter, type Feeds } from "./feed-place.ts";
+import { projectCatalogue } from "./project-catalogue.ts";
+import { projectOrders } from "./project-orders.ts";
+import { projectPriceEvents } from "./project-price-events.ts";
+import type { Change, Projection, Transaction } from "./projection.ts";
+
+/** Where a partition's projection stands: the row that every writer locks first. */
+export type Place = { partition: number; generation: number; ready: boolean; cursor: string | null };
+
+export type Projecting = {
+  database: Database;
+  feeds: Feeds;
+  runtime: Pick<RuntimeProcess, "as" | "list">;
+  /** Tests stop the projector here, as if its process had died. */
+  failpoint?: (point: string) => void;
+};
+
+export interface PartitionProjector {
+  /**
+   * Brings the rows on by some commits, or makes them all again where the place in the feed is lost. `idle`: there was
+   * nothing to do, or somebody else did it. May be stopped anywhere and run by several at once.
+   */
+  advance(place: Place): Promise<"moved" | "idle">;
+  /** Removes the partition's rows; whoever advances next makes them again. False when somebody else did it first. */
+  reset(place: Place): Promise<boolean>;
+}
+
+const batch = 200;
+const limits = { maxWait: 10_000, timeout: 30_000 };
+
+export function createPartitionProjector({
+  database,
+  feeds,
+  runtime,
+  failpoint = () => {},
+}: Projecting): PartitionProjector {
+  const { query } = runtime.as({ kind: "system", id: "projector" });
+  const projections = [projectCatalogue(query), projectOrders(query), projectPriceEvents(feeds)];
+
+  /** Runs `write` unless the place has moved meanwhile. The lock keeps other writers of the partition out until its end. */
+  const inPlace = (place: Place, next: Partial<Place>, write: (transaction: Transaction) => Promise<unknown>) =>
+    database.$transaction(async (transaction) => {
+      failpoint("begun");
+      const { count } = await transaction.projection.updateMany({ where: place, data: { ...place, ...next } });
+      if (count === 0) return false;
+      failpoint("moved");
+      await write(transaction);
+      failpoint("written");
+      return true;
+    }, limits);
+
+  async function reset(place: Place): Promise<boolean> {
+    const { partition, generation } = place;
+    const empty = { generation: generation + 1, ready: false, cursor: null };
+    return inPlace(place, empty, async (transaction) => {
+      for (const each of projections) await each.clear(transaction, { partition, partitions: feeds.partitions });
+    });
+  }
+
+  async function follow(place: Place, entries: readonly FeedEntry[]): Promise<void> {
+    const changes = changesIn(entries);
+    const writes = await Promise.all(
+      projections.map((each) => each.collect(place.partition, [...(changes.get(each.of.name)?.values() ?? [])])),
+    );
+    failpoint("collected");
+    await inPlace(place, { cursor: entries.at(-1)?.cursor ?? null }, async (transaction) => {
+      for (const write of writes) await write(transaction);
+    });
+    failpoint("committed");
+  }
+
+  /** The rows of all agents of an empty partition. What commits meanwhile is after `end` and follows later. */
+  async function fill(place: Place): Promise<void> {
+    const end = await feeds.feedEnd(place.partition);
+    for (const each of projections) {
+      let cursor: string | undefined;
+      do {
+        const page = await runtime.list(each.of, { limit: 1_000, ...(cursor !== undefined && { cursor }) });
+        const ids = page.ids.filter(
+          (id) => partitionOf(agentName(each.of.name, id), feeds.partitions) === place.partition,
+        );
+        if (!(await fillWith(place, each, ids))) return;
+        cursor = page.cursor;
+      } while (cursor !== undefined);
+    }
+    await inPlace(place, { ready: true, cursor: end?.cursor ?? null }, async () => {});
+    failpoint("committed");
+  }
+
+  async function fillWith(place: Place, projection: Projection, ids: readonly string[]): Promise<boolean> {
+    if (ids.length === 0) return true;
+    // the version before the state: never later than what the row will show
+    const changes = await Promise.all(
+      ids.map(async (id): Promise<Change> => {
+        const [newest] = await feeds.journal(agentName(projection.of.name, id), { limit: 1 });
+        return { id, since: 1, version: newest?.version ?? 0, stamp: newest?.stamp ?? 0 };
+      }),
+    );
+    const write = await projection.collect(place.partition, changes);
+    failpoint("collected");
+    return inPlace(place, {}, write);
+  }
+
+  return {
+    reset,
+    async advance(place) {
+      if (!place.ready) {
+        await fill(place);
+        return "moved";
+      }
+      const entries = await entriesAfter(feeds, place.partition, place.cursor, batch);
+      failpoint("fetched");
+      if (entries?.length === 0) return "idle";
+      if (entries === null) await reset(place);
+      else await follow(place, entries);
+      return "moved";
+    },
+  };
+}
+
+/** By type and id: which versions of it the entries tell of. */
+function changesIn(entries: readonly FeedEntry[]): Map<string, Map<string, Change>> {
+  const changes = new Map<string, Map<string, Change>>();
+  for (const { agent, version, stamp } of entries) {
+    const { type, id } = splitName(agent);
+    const ofType = changes.get(type) ?? new Map<string, Change>();
+    changes.set(type, ofType.set(id, { id, since: ofType.get(id)?.since ?? version, version, stamp }));
+  }
+  return changes;
+}

@@ -1,0 +1,62 @@
+import { type Product, product } from "#agents/product/product.contract.ts";
+import { lowerCased } from "#lib/search-query.ts";
+import type { ToQuery } from "#runtime/contract.ts";
+import { type Change, ofPartition, type Projection } from "./projection.ts";
+import { upsertInto } from "./upsert.ts";
+
+const upsert = upsertInto({
+  name: "catalogue_product",
+  key: ["product_id"],
+  columns: {
+    product_id: "text",
+    partition: "integer",
+    version: "integer",
+    retired: "boolean",
+    name: "text",
+    brand: "text",
+    description: "text",
+    tags: "text[]",
+    created_at: "timestamptz",
+    updated_at: "timestamptz",
+    name_text: "text",
+    brand_text: "text",
+    tags_text: "text",
+    all_text: "text",
+  },
+});
+
+const nothing = { name: "", brand: "", description: "", tags: [] };
+
+function rowOf(partition: number, { id, version, stamp }: Change, found: Product | null) {
+  const at = new Date(stamp).toISOString();
+  const { name, brand, description, tags, createdAt, updatedAt } = found ?? {
+    ...nothing,
+    createdAt: at,
+    updatedAt: at,
+  };
+  return {
+    product_id: id,
+    partition,
+    version,
+    retired: found === null,
+    ...{ name, brand, description, tags },
+    created_at: createdAt,
+    updated_at: updatedAt,
+    name_text: lowerCased(name),
+    brand_text: lowerCased(brand),
+    tags_text: lowerCased(tags.join("\n")),
+    all_text: lowerCased([name, brand, description, ...tags].join("\n")),
+  };
+}
+
+/** The searchable catalogue. */
+export const projectCatalogue = (query: ToQuery): Projection => ({
+  of: product,
+  async collect(partition, changes) {
+    const rows = await Promise.all(
+      changes.map(async (change) => rowOf(partition, change, await query(product, change.id).getProduct())),
+    );
+    return (transaction) => upsert(transaction, rows);
+  },
+  clear: (transaction, which) => transaction.catalogueProduct.deleteMany({ where: ofPartition(which) }),
+});

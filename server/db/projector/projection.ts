@@ -1,0 +1,23 @@
+import type { AnyContract } from "#runtime/contract.ts";
+import type { Prisma } from "../generated/client.ts";
+
+export type Transaction = Prisma.TransactionClient;
+
+/** What happened to an agent: its versions from `since` to `version`, the last of them at `stamp`. */
+export type Change = { id: string; since: number; version: number; stamp: number };
+
+/** The rows that stand for the agents of one type. */
+export interface Projection {
+  readonly of: AnyContract;
+  /**
+   * Reads the agents that changed, as they are now; what it answers writes their rows. A row's version is the change's,
+   * or an earlier one than the row shows: so the newest of several writers wins, and what it missed is still to come.
+   */
+  collect(partition: number, changes: readonly Change[]): Promise<(transaction: Transaction) => Promise<unknown>>;
+  /** Removes the rows of a partition, and those of partitions that there are not. */
+  clear(transaction: Transaction, partition: { partition: number; partitions: number }): Promise<unknown>;
+}
+
+export const ofPartition = ({ partition, partitions }: { partition: number; partitions: number }) => ({
+  OR: [{ partition }, { partition: { gte: partitions } }],
+});

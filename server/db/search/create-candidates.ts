@@ -1,0 +1,91 @@
+import { product } from "#agents/product/product.contract.ts";
+import type { Candidates, IdPage } from "#agents/product-search/product-search.contract.ts";
+import { splitName } from "#runtime/ids.ts";
+import type { Log } from "#runtime/log.ts";
+import type { Database } from "../client.ts";
+import { Prisma } from "../generated/client.ts";
+import { entriesAfter, type Feeds } from "../projector/feed-place.ts";
+import { conditionOf } from "./filter-sql.ts";
+
+type Options = {
+  database: Database;
+  feeds: Pick<Feeds, "feed" | "partitions">;
+  monotonic: () => number;
+  log: Log;
+  /** Milliseconds after which PostgreSQL is too slow for a search. */
+  patience?: number;
+  /** Milliseconds for which it is then left alone. */
+  rest?: number;
+};
+
+type Row = { ids: string[]; places: { partition: number; ready: boolean; cursor: string | null }[] };
+
+/** Commits that may wait for the projector before the directory is the shorter way. */
+const mostWaiting = 500;
+
+/**
+ * Candidates from the catalogue's read model, with every product that has committed since it was brought up to date.
+ * Nothing while PostgreSQL is away or slow, or a partition is being made again.
+ */
+export function createCandidates({
+  database,
+  feeds,
+  monotonic,
+  log,
+  patience = 300,
+  rest = 1_000,
+}: Options): Candidates {
+  let restsUntil = Number.NEGATIVE_INFINITY;
+
+  async function ask(...[filters, { cursor, limit }]: Parameters<Candidates>): Promise<IdPage | null> {
+    const after = cursor === undefined ? Prisma.empty : Prisma.sql`AND product_id > ${cursor}`;
+    // one statement sees rows and places of one moment
+    const [row] = await database.$queryRaw<Row[]>`
+      SELECT ARRAY(
+          SELECT product_id FROM catalogue_product
+          WHERE ${conditionOf(filters)} ${after} ORDER BY product_id LIMIT ${limit + 1}
+        ) AS ids,
+        (SELECT coalesce(jsonb_agg(place), '[]') FROM projection AS place) AS places`;
+    return row ? pageOf(row, { cursor, limit }) : null;
+  }
+
+  async function pageOf({ ids, places }: Row, { cursor = "", limit }: { cursor: string | undefined; limit: number }) {
+    const recent = await Promise.all(
+      Array.from({ length: feeds.partitions }, async (_, partition) => {
+        const place = places.find((each) => each.partition === partition);
+        return place?.ready ? recentProducts(feeds, partition, place.cursor) : null;
+      }),
+    );
+    if (recent.includes(null)) return null;
+    const last = ids.length > limit ? ids[limit - 1] : undefined;
+    const inPage = (id: string) => id > cursor && (last === undefined || id <= last);
+    const page = new Set([...ids.filter(inPage), ...recent.flatMap((found) => found ?? []).filter(inPage)]);
+    return { ids: [...page].sort(), ...(last !== undefined && { cursor: last }) };
+  }
+
+  return async (filters, page) => {
+    if (monotonic() < restsUntil) return null;
+    const timeout = Promise.withResolvers<never>();
+    const timer = setTimeout(() => timeout.reject(new Error(`no answer in ${patience} ms`)), patience);
+    try {
+      return await Promise.race([ask(filters, page), timeout.promise]);
+    } catch (error) {
+      // whatever is wrong with the index, the agents have the answer
+      if (monotonic() >= restsUntil) log("warn", "searching without the index", { error: String(error) });
+      restsUntil = monotonic() + rest;
+      return null;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+/** Products that have committed since the rows were written; null when that cannot be said, or they are too many. */
+async function recentProducts(feeds: Pick<Feeds, "feed">, partition: number, cursor: string | null) {
+  const entries = await entriesAfter(feeds, partition, cursor, mostWaiting);
+  if (entries === null || entries.length >= mostWaiting) return null;
+  return entries
+    .map(({ agent }) => splitName(agent))
+    .filter(({ type }) => type === product.name)
+    .map(({ id }) => id);
+}
