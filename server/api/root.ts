@@ -1,16 +1,20 @@
+import { accountRouter } from "./routers/account/router.ts";
 import { cartRouter } from "./routers/cart/router.ts";
 import { historyRouter } from "./routers/history/router.ts";
 import { orderRouter } from "./routers/order/router.ts";
 import { pricingRouter } from "./routers/pricing/router.ts";
 import { productRouter } from "./routers/product/router.ts";
+import { staffRouter } from "./routers/staff/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
+  account: accountRouter,
   cart: cartRouter,
   history: historyRouter,
   order: orderRouter,
   pricing: pricingRouter,
   product: productRouter,
+  staff: staffRouter,
 });
 
 export type AppRouter = typeof appRouter;
