@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const everywhere = ["lib", "server", "components", "scripts", "bench"];
@@ -11,6 +12,8 @@ const integration = under("int.test.ts");
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    // with one worker two cores wait for each other's child processes
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { test } from "./shop-test.ts";
-import { fillDetails, listedOrders, orderPlaced, placeOrderButton, putIntoCart } from "./shopper.ts";
+import { cartLink, fillDetails, listedOrders, orderPlaced, placeOrderButton, putIntoCart } from "./shopper.ts";
 
 test("a double click on “place order” makes one order", async ({ page }) => {
   await putIntoCart(page, "p001");
@@ -20,6 +20,20 @@ test("a double click on “add to cart” makes one guest with one piece", async
   expect(more).toEqual([]);
   await page.goto("/cart");
   await expect(page.getByRole("textbox", { name: /^Quantity/ })).toHaveValue("1");
+});
+
+test("the first two changes of a new guest end in one cart, however slow the first is", async ({ page }) => {
+  const bothClicked = Promise.withResolvers<void>();
+  await page.route("**/api/trpc/cart.addItem*", async (route) => {
+    await bothClicked.promise;
+    await route.continue();
+  });
+  await page.goto("/");
+  const add = page.getByRole("button", { name: /^Add .* to the cart$/ });
+  await add.nth(1).click();
+  await add.nth(2).click();
+  bothClicked.resolve();
+  await expect(cartLink(page)).toHaveAccessibleName("Cart (2 pieces)");
 });
 
 test.describe("when the answer is lost", () => {

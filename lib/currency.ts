@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 // ISO 4217's active currencies by decimals. Written out, not asked of Intl: its digits follow the platform's locale
 // data, and an amount already stored must never change its meaning.
 const codesByDecimals: Record<number, string> = {
@@ -19,8 +17,5 @@ const decimalsByCode = new Map(
   ),
 );
 
-/** An ISO 4217 code, upper case; no other spelling is known. */
-export const Currency = z.string().refine((code) => decimalsByCode.has(code), "an ISO 4217 currency code");
-
-/** How many decimals a currency has, or undefined when it is not known. */
+/** How many decimals a currency has; undefined for what is no ISO 4217 code, or not spelt in upper case. */
 export const decimalsOf = (currency: string): number | undefined => decimalsByCode.get(currency);

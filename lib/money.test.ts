@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Currency, decimalsOf } from "./currency.ts";
-import { formatMoney, Money, parseMoney, toDecimal, totalOf } from "./money.ts";
+import { decimalsOf } from "./currency.ts";
+import { formatMoney, parseMoney, toDecimal, totalOf } from "./money.ts";
+import { Currency, Money } from "./money-schema.ts";
 
 const currency = fc.constantFrom("USD", "EUR", "JPY", "KWD", "CLF");
 const money = fc.record({ amount: fc.nat({ max: Number.MAX_SAFE_INTEGER }), currency });

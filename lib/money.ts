@@ -1,10 +1,8 @@
-import { z } from "zod";
-import { Currency, decimalsOf } from "./currency.ts";
+import { decimalsOf } from "./currency.ts";
 import type { Result } from "./result.ts";
 
 /** An amount in the currency's minor units: cents of USD, whole JPY, thousandths of KWD. */
-export const Money = z.object({ amount: z.int().nonnegative(), currency: Currency });
-export type Money = z.output<typeof Money>;
+export type Money = { amount: number; currency: string };
 
 type MoneyRefusal = "unknown_currency" | "not_a_number" | "negative" | "too_many_decimals" | "too_large";
 

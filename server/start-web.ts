@@ -22,6 +22,7 @@ import type { Database } from "./db/client.ts";
 import { checkDatabase, checkMigrations } from "./db/health.ts";
 import type { Env } from "./env.ts";
 import { createGateway } from "./gateway/create-gateway.ts";
+import { createPageStatus } from "./gateway/page-status.ts";
 import { createSignInAttempts } from "./gateway/sign-in-attempts.ts";
 import { createTokenBuckets } from "./gateway/token-buckets.ts";
 import { describeListenError, publicAddress } from "./public-address.ts";
@@ -61,7 +62,8 @@ export async function startWeb({ env, runtime, database, log, stop }: Options): 
     apiKeys: createApiKeys(auth, now),
     admitGuest: (address) => guests.take(address) === 0,
   };
-  publishToPages(api);
+  const pageStatus = createPageStatus();
+  publishToPages(api, pageStatus.noteAway);
 
   const dev = env.NODE_ENV === "development";
   const gateway = await createGateway({
@@ -76,7 +78,7 @@ export async function startWeb({ env, runtime, database, log, stop }: Options): 
       const pages = next({ dev, dir: projectFolder, hostname: env.HOST, port: env.PORT, httpServer: server });
       await pages.prepare();
       stop.defer(() => pages.close());
-      return pages.getRequestHandler();
+      return pageStatus.around(pages.getRequestHandler());
     },
     publicUrl,
     trustedProxies: env.TRUSTED_PROXIES,
@@ -107,12 +109,16 @@ function keepMoving(moves: GuestMoves, log: Log): () => void {
 const projectFolder = fileURLToPath(new URL("..", import.meta.url));
 
 /** Next loads its own copy of every module, so its pages find the API here; `server/api/caller.ts` reads it. */
-function publishToPages(api: ApiDependencies): void {
+function publishToPages(api: ApiDependencies, noteAway: () => void): void {
   const granary: Granary = {
     callerFor: (headers) => {
       const cookie = headers.get("cookie");
       const request = { headers: new Headers(cookie === null ? {} : { cookie }), address: "page", setCookie: null };
-      return createCaller(createContext(api, request));
+      return createCaller(createContext(api, request), {
+        onError: ({ error }) => {
+          if (error.code === "SERVICE_UNAVAILABLE" || error.code === "GATEWAY_TIMEOUT") noteAway();
+        },
+      });
     },
   };
   Reflect.set(globalThis, Symbol.for("granary"), granary);

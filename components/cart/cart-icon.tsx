@@ -8,7 +8,7 @@ export function CartIcon({ pieces }: { pieces: number }) {
       {pieces > 0 && (
         <span
           aria-hidden="true"
-          className="figures absolute -top-2.5 left-2.5 min-w-5 rounded-full bg-grain px-1 text-center text-xs/5 font-bold text-on-grain"
+          className="figures absolute -top-3 left-3 min-w-5 rounded-full bg-grain px-1 text-center text-xs/5 font-bold text-on-grain"
         >
           {pieces > 999 ? "999+" : pieces}
         </span>

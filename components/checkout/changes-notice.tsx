@@ -21,11 +21,11 @@ export function ChangesNotice({ changes, total, ref }: Props) {
             <span className="font-medium">{productName}</span>:{" "}
             {before && after ? (
               <>
-                <s>
+                <s className="whitespace-nowrap">
                   <span className="sr-only">before </span>
                   {shown(before)}
                 </s>{" "}
-                now <strong>{shown(after)}</strong>
+                now <strong className="whitespace-nowrap">{shown(after)}</strong>
               </>
             ) : (
               (shown(after) && `new in your cart, ${shown(after)}`) || "no longer in your cart"

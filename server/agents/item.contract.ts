@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id } from "#lib/ids.ts";
-import { Money } from "#lib/money.ts";
+import { Money } from "#lib/money-schema.ts";
 
 export const MIN_QUANTITY = 1;
 export const MAX_QUANTITY = 999;

@@ -30,13 +30,15 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
   let group: Group = [];
   let running = false;
   let restarts = 0;
+  /** So many turns commit one by one, to find the one that the store cannot carry out. */
+  let apart = 0;
 
   async function run(): Promise<void> {
     running = true;
     try {
       for (;;) {
         const entry = box.head();
-        if (!entry || group.length >= groupLimit) await flush();
+        if (!entry || group.length >= (apart > 0 ? 1 : groupLimit)) await flush();
         if (!entry && !box.head()) break;
         if (entry && box.head() === entry) await step(entry);
       }
@@ -163,6 +165,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     const addressed = taken.map(({ entry, end }) => ({
       waiters: [...entry.waiters],
       callId: entry.message.callId,
+      hash: entry.message.hash,
       answer: end.answer,
     }));
     const { commit, after } = commitOf(agent, type, base, taken, repliesOf(addressed.map(at.remoteOnly)));
@@ -187,13 +190,16 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     return false;
   }
 
-  /** A commit that the store cannot carry out at all is a bug: its messages become dead letters, their neighbours go on. */
+  /** A turn that the store cannot commit at all is a bug: its message becomes a dead letter, its neighbours go on. */
   async function commitGroup(commit: Commit, taken: Group): Promise<Committed> {
+    apart = Math.max(0, apart - taken.length);
     try {
       return await at.known(() => at.store.commit(at.fence, commit));
     } catch (error) {
       if (error instanceof Dropped) throw error;
-      for (const { entry } of taken) await bury(entry, "failed", error);
+      const [only, ...others] = taken;
+      if (others.length > 0) apart = taken.length;
+      else if (only) await bury(only.entry, "failed", error);
       return { kind: "conflict" };
     }
   }
@@ -239,7 +245,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       events: [...(entry.record?.events ?? [])],
     };
     const waiters = [...entry.waiters];
-    const replies = repliesOf([at.remoteOnly({ waiters, callId: message.callId, answer })]);
+    const replies = repliesOf([at.remoteOnly({ waiters, callId: message.callId, hash: message.hash, answer })]);
     const buried = await at.known(() => at.store.bury(at.fence, letter, replies));
     if (buried.kind === "not_owner") throw new Dropped("the epoch is over");
     if (buried.kind === "answered") return settle(entry, agreed(buried.answer, entry.message.hash));

@@ -125,7 +125,8 @@ export function createDoor(options: DoorOptions): Runtime {
             ...(at && { at }),
           });
           pressure.check(lineOf(agent), agent);
-          await accept(message);
+          const uncount = pressure.count(lineOf(agent));
+          await accept(message).finally(uncount);
           return { callId: message.callId };
         });
       },

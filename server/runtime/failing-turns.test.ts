@@ -59,6 +59,58 @@ describe("what the author's code throws", () => {
   });
 });
 
+describe("each attempt", () => {
+  const taker = contract("taker", {
+    queries: {},
+    commands: { take: { input: z.object({ items: z.array(z.int()) }), returns: z.array(z.int()) } },
+  });
+  it("gets the input as it was sent, whatever the one before did to it", async () => {
+    let attempts = 0;
+    const createTaker = () =>
+      agent(taker, {
+        state: z.object({}),
+        initial: () => ({}),
+        queries: {},
+        commands: {
+          take({ input, ok }) {
+            const seen = [...input.items];
+            input.items.pop();
+            if (++attempts < 3) throw new Error("once more");
+            return ok(seen);
+          },
+        },
+      });
+    const { world, as } = await start(() => [createTaker()]);
+    expect(await world.run(as.ask(taker, "t").take({ items: [1, 2] }))).toEqual({ ok: true, value: [1, 2] });
+  });
+
+  it("may let go of a step that fails after it has ended: no rejection is left unheard", async () => {
+    const outer = contract("outer", { queries: {}, commands: { go: {} } });
+    const createOuter = () =>
+      agent(outer, {
+        state: z.object({}),
+        initial: () => ({}),
+        queries: {},
+        commands: {
+          async go({ ctx, ok }) {
+            const forgotten = ctx.ask(counter, "a").breakDown({ times: 99 });
+            await ctx.ask(counter, "b").breakDown({ times: 99 });
+            await forgotten;
+            return ok();
+          },
+        },
+      });
+    const unheard: unknown[] = [];
+    const listen = (error: unknown) => unheard.push(error);
+    process.on("unhandledRejection", listen);
+    const { world, as, fault } = await start(() => [createCounter(new Map()), createOuter()]);
+    expect(await fault(as.ask(outer, "o").go())).toBe("dead_lettered");
+    await world.clock.advance(1000);
+    process.off("unhandledRejection", listen);
+    expect(unheard).toEqual([]);
+  });
+});
+
 describe("a dead letter", () => {
   it("runs under its call id when it is replayed after the cause is gone, and discards for good", async () => {
     const breakages = new Map<string, number>();
@@ -129,11 +181,33 @@ describe("a dead letter", () => {
 });
 
 describe("a call that cannot be", () => {
-  it("into its own chain is refused with the cycle", async () => {
-    const { world, as, fault, door } = await start();
+  it("into its own chain is refused with the cycle, at once and without another attempt", async () => {
+    const { world, as, fault, door, silo } = await start();
     expect(await fault(as.ask(ledger, "l").askMyself())).toBe("dead_lettered");
     const { letters } = await world.run(door.runtime.deadLetters());
-    expect(letters[0]?.error).toContain("ledger/l → ledger/l");
+    expect(letters[0]).toMatchObject({ reason: "cycle", error: expect.stringContaining("ledger/l → ledger/l") });
+    expect(silo.log.filter((line) => line.includes("will be tried again"))).toEqual([]);
+  });
+
+  it("to an agent that this release does not have ends the turn that asked, and its agent goes on", async () => {
+    const missing = contract("missing", { queries: {}, commands: { go: {} } });
+    const outer = contract("outer", { queries: {}, commands: { askMissing: {}, go: {} } });
+    const createOuter = () =>
+      agent(outer, {
+        state: z.object({}),
+        initial: () => ({}),
+        queries: {},
+        commands: {
+          async askMissing({ ctx, ok }) {
+            await ctx.ask(missing, "m").go();
+            return ok();
+          },
+          go: ({ ok }) => ok(),
+        },
+      });
+    const { world, as, fault } = await start(() => [createOuter()]);
+    expect(await fault(as.ask(outer, "o").askMissing())).toBe("dead_lettered");
+    expect(await world.run(as.ask(outer, "o").go())).toEqual({ ok: true });
   });
 
   it("with a key of another input is key_reused, also by two processes at once", async () => {
@@ -147,6 +221,18 @@ describe("a call that cannot be", () => {
     expect(await fault(as.ask(counter, "c", { key: "k" }).add({ by: 3 }))).toBe("key_reused");
     expect([1, 2]).toContain(await world.run(as.query(counter, "c").getTotal()));
   });
+
+  it.each(["", " that hosts the agent"])(
+    "with a key of another input is key_reused, and not the other, by one process%s at once",
+    async (hosting) => {
+      const { world, silo, door, fault } = await start();
+      const as = (hosting ? silo : door).runtime.as(me);
+      const first = as.ask(counter, "c", { key: "k" }).add({ by: 1 });
+      const second = fault(as.ask(counter, "c", { key: "k" }).add({ by: 2 }));
+      expect(await world.run(first)).toEqual({ ok: true, value: 1 });
+      expect(await second).toBe("key_reused");
+    },
+  );
 
   it("with an input that the contract does not allow changes nothing", async () => {
     const { as } = await start();
@@ -202,6 +288,19 @@ describe("overload", () => {
     await world.silo();
     await world.run(Promise.all(accepted));
     expect(await world.run(as.ask(counter, "c").add({ by: 1 }))).toEqual({ ok: true, value: 11 });
+  });
+});
+
+describe("while the queue takes nothing", () => {
+  it("no more tells are gathered than the bound, and the rest is refused at once", async () => {
+    const world = testCluster(() => [createCounter()]);
+    const queues = { ...world.ports.queues, add: () => new Promise<void>(() => {}) };
+    const door = await world.door({ bounds: { blind: 10 }, ports: { ...world.ports, queues } });
+    const tells = Array.from({ length: 30 }, () => door.runtime.as(me).tell(counter, "c").add({ by: 1 }));
+    const codes = tells.map((tell) => tell.catch((error: Fault) => error.code));
+    const outcomes = await world.run(Promise.all(codes));
+    expect(outcomes.filter((code) => code === "overloaded")).toHaveLength(20);
+    expect(outcomes.filter((code) => code === "unavailable")).toHaveLength(10);
   });
 });
 

@@ -36,11 +36,14 @@ export async function fetchJobs({ intake, clock, wanted, take, onError }: Option
       asked.push(next);
     };
     while (asked.length < inFlight) ask();
+    const failures: unknown[] = [];
     for (let next = asked.shift(); next; next = asked.shift()) {
-      const job = await next;
+      // Those in flight beside a lost one may still bring jobs, and newer ones must not overtake these.
+      const job = await next.catch((error: unknown) => void failures.push(error));
       if (!job) continue;
       take(job);
-      if (wanted()) ask();
+      if (wanted() && failures.length === 0) ask();
     }
+    if (failures.length > 0) throw failures[0];
   }
 }

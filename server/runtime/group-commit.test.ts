@@ -115,3 +115,27 @@ describe("a duplicate", () => {
     ]);
   });
 });
+
+it("makes a dead letter of the one turn that the store cannot commit, not of those that waited with it", async () => {
+  const world = cluster();
+  const { store } = world.ports;
+  const commit = store.commit;
+  // The same store for all processes: what Redis would refuse for good, say a value that is too long for it.
+  store.commit = (fence, given) =>
+    given.endings.some(({ entry }) => entry?.patch.includes("unfit"))
+      ? Promise.reject(new Error("ERR string exceeds maximum allowed size"))
+      : commit(fence, given);
+  await world.silo();
+  const as = (await world.door()).runtime.as(me);
+  const outcomes = ["first", "a", "unfit", "b", "c"].map((note) =>
+    as
+      .ask(counter, "c")
+      .add({ by: 1, note })
+      .then(
+        ({ ok }) => ok,
+        (error: { code: string }) => error.code,
+      ),
+  );
+  expect(await world.run(Promise.all(outcomes))).toEqual([true, true, "dead_lettered", true, true]);
+  expect(await world.run(as.query(counter, "c").getAdditions())).toEqual(["first", "a", "b", "c"]);
+});

@@ -75,12 +75,12 @@ function endingOf({ entry: { message }, end }: Group[number]): Ending {
 
 /** One publication for each channel on which somebody waits for an answer of this group; callers in this process are told directly. */
 export function repliesOf(
-  answered: readonly { waiters: readonly Waiter[]; callId: string; answer: Answer }[],
+  answered: readonly { waiters: readonly Waiter[]; callId: string; hash: string; answer: Answer }[],
 ): Reply[] {
   const bodies = new Map<string, ReplyBody[]>();
-  for (const { waiters, callId, answer } of answered) {
+  for (const { waiters, ...reply } of answered) {
     const channels = new Set(waiters.flatMap((waiter) => ("channel" in waiter ? [waiter.channel] : [])));
-    for (const to of channels) bodies.set(to, [...(bodies.get(to) ?? []), { callId, answer }]);
+    for (const to of channels) bodies.set(to, [...(bodies.get(to) ?? []), reply]);
   }
   return [...bodies].map(([to, body]) => ({ to, body: JSON.stringify(body) }));
 }

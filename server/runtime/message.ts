@@ -46,7 +46,8 @@ export type KeptAnswer = { answer: Answer; hash: string };
 /** What a reply may say besides an answer; never kept, so asking again with the same key may still succeed. */
 export type Refused = { kind: "refused"; code: "deadline_exceeded" | "key_reused"; message: string };
 
-export type ReplyBody = { callId: string; answer: Answer | Refused };
+/** An answer is for those who sent the same input: others under this call id are answered by themselves. */
+export type ReplyBody = { callId: string; hash: string; answer: Answer | Refused };
 
 /** One line of a turn record, in the order in which it happened. `n` numbers the turn's queries and steps as called. */
 export type TurnEvent =

@@ -2,8 +2,8 @@ import { type Activation, createActivation } from "./activation.ts";
 import { Dropped, untilKnown } from "./control.ts";
 import { fetchJobs } from "./fetcher.ts";
 import { splitName } from "./ids.ts";
+import { agreed } from "./kept-answer.ts";
 import type { Delivery } from "./mailbox.ts";
-import type { Message } from "./message.ts";
 import { createRelay } from "./outbox.ts";
 import type { Fence, Intake, Job, LineName } from "./ports.ts";
 import type { Load } from "./pressure.ts";
@@ -113,16 +113,20 @@ export function ownPartition(fence: Fence, parts: SiloParts, onDropped: () => vo
     } else {
       const activation = activationOf(message.agent);
       if (activation) activation.deliver(delivery);
-      else void whileOwned(() => buryUnknown(message, job));
+      else void whileOwned(() => buryUnknown(delivery));
     }
   }
 
-  async function buryUnknown(message: Message, job: Delivery["job"]): Promise<void> {
+  async function buryUnknown({ message, job, waiter }: Delivery): Promise<void> {
     const error = `this release has no agent ${message.agent}`;
     const letter = { message, error, reason: "unknown_agent", at: clock.now(), events: [] };
     const buried = await known(() => store.bury(fence, letter, []));
     if (buried.kind === "not_owner") throw new Dropped("the epoch is over");
     job?.();
+    // Another process finds the kept answer by itself.
+    if (waiter && "tell" in waiter) {
+      waiter.tell(buried.kind === "buried" ? { kind: "dead_lettered", error } : agreed(buried.answer, message.hash));
+    }
   }
 
   async function whileOwned(work: () => Promise<void>): Promise<void> {
@@ -238,7 +242,11 @@ export function ownPartition(fence: Fence, parts: SiloParts, onDropped: () => vo
       const lines: Record<string, number> = {};
       const inMailboxes = waitingMessages();
       const outbox = await store.outboxDepth(fence.partition);
-      for (const { line } of intakes) lines[lineKey(line)] = (await queues.waiting(line)) + inMailboxes + outbox;
+      for (const { line } of intakes) {
+        // What waits in an outbox must not hold back the relay that empties it: it counts at the doors only.
+        const behind = line.kind === "doors" ? outbox : 0;
+        lines[lineKey(line)] = (await queues.waiting(line)) + inMailboxes + behind;
+      }
       const hot = Object.fromEntries(
         [...activations].filter(([, { size }]) => size >= hotFrom).map(([agent, { size }]) => [agent, size]),
       );

@@ -16,7 +16,7 @@ export interface Pending {
     forget: () => void;
   };
   /** An answer that was given in this process. */
-  settle(callId: string, answer: Answer | Refused): void;
+  settle(reply: ReplyBody): void;
   readonly size: number;
   start(): Promise<void>;
 }
@@ -40,8 +40,8 @@ export function createPending(
   const channel = `reply:${process}`;
   const waits = new Map<string, Set<Wait>>();
 
-  function settle(callId: string, answer: Answer | Refused): void {
-    for (const wait of waits.get(callId) ?? []) end(wait, answer);
+  function settle({ callId, hash, answer }: ReplyBody): void {
+    for (const wait of waits.get(callId) ?? []) if (wait.hash === hash) end(wait, answer);
   }
 
   function end(wait: Wait, answer: Answer | Refused): void {
@@ -86,7 +86,7 @@ export function createPending(
     },
     async start() {
       const onMessage = (body: string) => {
-        for (const { callId, answer } of JSON.parse(body) as ReplyBody[]) settle(callId, answer);
+        for (const reply of JSON.parse(body) as ReplyBody[]) settle(reply);
       };
       const onGap = () => {
         for (const all of waits.values()) for (const wait of all) void look(wait);

@@ -60,12 +60,15 @@ export function createQueries(
 }
 
 /** The `query` of every context: parses the input at the caller, then asks `run`. */
-export function queryWith(run: (call: Omit<QueryCall, "time">) => Promise<Json | undefined>): ToQuery {
+export function queryWith(
+  run: (call: Omit<QueryCall, "time">) => Promise<Json | undefined>,
+  handOut: <T>(answer: Promise<T>) => Promise<T> = (answer) => answer,
+): ToQuery {
   return (to, id) => {
     const agent = agentName(to.name, id);
-    return methodsOf(to.queries, async (method, input) =>
-      run({ agent, method, input: parse(`${to.name}.${method}`, to.queries[method]?.input, input) }),
-    );
+    const ask = async (method: string, input: unknown) =>
+      run({ agent, method, input: parse(`${to.name}.${method}`, to.queries[method]?.input, input) });
+    return methodsOf(to.queries, (method, input) => handOut(ask(method, input)));
   };
 }
 

@@ -45,19 +45,32 @@ export function workplaceOf(parts: SiloParts, { fence, known, signal, giveUp, on
   const { ports, pending, log, queries } = parts;
   const { store, bus, clock } = ports;
   const isLocal = (channel: string) => channel === pending.channel;
-  const over = new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  const waiting = new Set<(reason: unknown) => void>();
+  signal.addEventListener("abort", () => {
+    for (const reject of waiting) reject(signal.reason);
   });
-  over.catch(() => {});
 
-  async function tellReply(channel: string, { agent, callId }: Message, answer: Answer | Refused): Promise<void> {
+  /** Not `Promise.race` with one long promise: that would keep every turn's outcome for as long as the partition is owned. */
+  async function unlessDropped<T>(promise: Promise<T>): Promise<T> {
+    const { promise: first, resolve, reject } = Promise.withResolvers<T>();
+    if (signal.aborted) reject(signal.reason);
+    waiting.add(reject);
+    promise.then(resolve, reject);
+    try {
+      return await first;
+    } finally {
+      waiting.delete(reject);
+    }
+  }
+
+  async function tellReply(channel: string, { agent, callId, hash }: Message, answer: Answer | Refused): Promise<void> {
+    const reply: ReplyBody = { callId, hash, answer };
     if (!isLocal(channel)) {
-      const body: ReplyBody[] = [{ callId, answer }];
       // A hint only: whoever waits also looks for the kept answer.
-      return bus.publish(channel, JSON.stringify(body)).catch(() => {});
+      return bus.publish(channel, JSON.stringify([reply])).catch(() => {});
     }
     await parts.failpoint("before-reply", agent);
-    pending.settle(callId, answer);
+    pending.settle(reply);
   }
 
   return {
@@ -72,7 +85,7 @@ export function workplaceOf(parts: SiloParts, { fence, known, signal, giveUp, on
     giveUp,
     onOutbox,
     failpoint: parts.failpoint,
-    unlessDropped: (promise) => Promise.race([promise, over]),
+    unlessDropped,
     check() {
       if (signal.aborted) throw new Dropped("the partition was given up");
     },

@@ -23,7 +23,7 @@ const lease = 2000;
 const beat = 500;
 const drainLimit = 10_000;
 
-type Held = { owned: OwnedPartition; leaseUntil: number; started: boolean };
+type Held = { owned: OwnedPartition; leaseUntil: number; started: boolean; returned?: Promise<void> };
 
 /**
  * A process that hosts activations. Ownership is a lease that only decides who tries: what it writes is fenced by the
@@ -41,12 +41,13 @@ export function createSilo(name: string, parts: SiloParts): Silo {
     await Promise.all([...held.values()].map(renew));
     const share = Math.ceil(partitions / Math.max(live.length, 1));
     for (const partition of claimOrder(partitions, live.indexOf(name))) {
-      if (stopping || held.size >= share) break;
+      if (stopping || kept().length >= share) break;
       if (!held.has(partition) && !leaving.has(partition)) await claim(partition);
     }
-    const surplus = [...held.values()].slice(share);
-    await Promise.all(surplus.map(handBack));
+    for (const one of kept().slice(share)) void handBack(one);
   }
+
+  const kept = () => [...held.values()].filter(({ returned }) => !returned);
 
   async function renew(one: Held): Promise<void> {
     const { fence } = one.owned;
@@ -60,6 +61,7 @@ export function createSilo(name: string, parts: SiloParts): Silo {
     const claimed = await store.claim(partition, name, lease);
     if (claimed.kind === "held") return;
     const fence = { partition, epoch: claimed.epoch };
+    if (stopping) return void (await store.release(fence).catch(() => {}));
     const owned = ownPartition(fence, parts, () => {
       if (held.get(partition)?.owned !== owned) return;
       held.delete(partition);
@@ -87,12 +89,18 @@ export function createSilo(name: string, parts: SiloParts): Silo {
     ).then(() => leaving.delete(fence.partition));
   }
 
-  async function handBack(one: Held): Promise<void> {
-    await one.owned.drain(drainLimit);
-    const { fence } = one.owned;
-    held.delete(fence.partition);
-    if (!one.owned.dropped) one.owned.drop();
-    await store.release(fence).catch(() => {});
+  /** Takes seconds, in which the beats go on: what is still held is renewed until it is free. */
+  function handBack(one: Held): Promise<void> {
+    one.returned ??= drainAndRelease(one);
+    return one.returned;
+  }
+
+  async function drainAndRelease({ owned }: Held): Promise<void> {
+    await owned.drain(drainLimit);
+    if (owned.dropped) return;
+    held.delete(owned.fence.partition);
+    owned.drop();
+    await store.release(owned.fence).catch(() => {});
   }
 
   async function keepBeating(): Promise<void> {
@@ -131,7 +139,8 @@ export function createSilo(name: string, parts: SiloParts): Silo {
     leaseHolds: (partition) => clock.monotonic() < (held.get(partition)?.leaseUntil ?? 0),
     deliver(partition, delivery) {
       const one = held.get(partition);
-      if (!one || one.owned.dropped) return false;
+      // Before its takeover is through, an agent may have an open record that must be finished first.
+      if (!one?.started || one.owned.dropped) return false;
       one.owned.deliver(delivery);
       return true;
     },

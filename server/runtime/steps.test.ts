@@ -128,10 +128,38 @@ describe("a step that was called", () => {
     await settling;
   });
 
-  it("is refused once the attempt has ended", async () => {
+  it("is refused once the attempt has ended, and so is a tell", async () => {
     const steps = bare();
     steps.end(true);
     await expect(steps.call(ask)).rejects.toThrow("context is dead");
+    expect(() => steps.number()).toThrow("context is dead");
+  });
+
+  it("is waited for by a repeat whose code is busy with something that is no step", async () => {
+    const step = (n: number): TurnEvent[] => [
+      { kind: "step", n, id: `call-${n}`, step: "ask", to: "counter/a", method: "add", hash: "h" },
+      { kind: "answer", n, answer: { kind: "ok", value: n } },
+    ];
+    const steps = bare([...step(0), ...step(1)]);
+    steps.aborted.catch(() => {});
+    const first = await steps.call(ask);
+    for (let i = 0; i < 5; i++) await settle();
+    const second = await Promise.race([steps.call(ask), steps.aborted]);
+    expect([first, second]).toEqual([
+      { ok: true, value: 0 },
+      { ok: true, value: 1 },
+    ]);
+    steps.end(true);
+  });
+
+  it("hands out an answer that nobody can change", async () => {
+    const recorded: StepAnswer = { kind: "ok", value: { items: [1] } };
+    const steps = bare([
+      { kind: "step", n: 0, id: "call-0", step: "ask", to: "counter/a", method: "add", hash: "h" },
+      { kind: "answer", n: 0, answer: recorded },
+    ]);
+    const answer = (await steps.call(ask)) as { value: { items: number[] } };
+    expect(() => answer.value.items.push(2)).toThrow(TypeError);
   });
 
   it("must be taken again by a repeat", () => {

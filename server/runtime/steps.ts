@@ -1,3 +1,4 @@
+import { freeze } from "immer";
 import { Fault } from "./faults.ts";
 import type { Json, StepAnswer, TurnEvent } from "./message.ts";
 
@@ -69,7 +70,7 @@ export function createSteps(options: Options): Steps {
   abort.promise.catch(() => {});
 
   function call(reach: Reach): Promise<Json | undefined> {
-    if (ended) return Promise.reject(new Error("this turn's attempt has ended; its context is dead"));
+    if (ended) return Promise.reject(deadContext());
     const n = next++;
     const { promise, resolve, reject } = Promise.withResolvers<Json | undefined>();
     // The attempt may end before the author's code looks at this promise.
@@ -108,8 +109,9 @@ export function createSteps(options: Options): Steps {
     await null;
     while (!ended) {
       if (fresh.length > 0) await dispatch();
-      else if (replay.length > 0) await handRecorded();
-      else if (arrived.length > 0) await handArrived();
+      else if (replay.length > 0) {
+        if ((await handRecorded()) === "nobody asks") break;
+      } else if (arrived.length > 0) await handArrived();
       else break;
     }
     pumping = false;
@@ -142,9 +144,11 @@ export function createSteps(options: Options): Steps {
     if (!pumping) pump().catch(fail);
   }
 
-  async function handRecorded(): Promise<void> {
+  async function handRecorded(): Promise<"nobody asks" | undefined> {
     await settle();
-    if (fresh.length > 0 || ended) return;
+    if (fresh.length > 0 || ended) return undefined;
+    // The code is busy with something that is no step, or has ended: its next call goes on here.
+    if (waiting.size === 0) return "nobody asks";
     const event = replay.shift();
     const call = event && waiting.get(event.n);
     if (!event || !call)
@@ -159,6 +163,7 @@ export function createSteps(options: Options): Steps {
         : event.answer,
     );
     await settle();
+    return undefined;
   }
 
   async function handArrived(): Promise<void> {
@@ -181,6 +186,8 @@ export function createSteps(options: Options): Steps {
   }
 
   function hand(call: Called, answer: StepAnswer): void {
+    // The record holds the same object: what the author's code did to it would show in the next attempt.
+    freeze(answer, true);
     settleCall(call, () => {
       if (answer.kind === "ok" || answer.kind === "value")
         call.resolve(call.kind === "ask" ? asResult(answer) : answer.value);
@@ -207,7 +214,10 @@ export function createSteps(options: Options): Steps {
 
   return {
     call,
-    number: () => next++,
+    number() {
+      if (ended) throw deadContext();
+      return next++;
+    },
     aborted: abort.promise,
     async settled() {
       const open = () => [...waiting.values()].some(({ kind }) => kind !== "query");
@@ -224,6 +234,8 @@ export function createSteps(options: Options): Steps {
     },
   };
 }
+
+const deadContext = () => new Error("this turn's attempt has ended; its context is dead");
 
 const label = ({ kind, to, method }: Reach): string => `${kind} ${to}.${method}`;
 

@@ -124,3 +124,15 @@ describe("time inside a turn", () => {
     expect(after).toMatchObject({ version: 2, last: "old", at: before.kind === "snapshot" ? before.at : Number.NaN });
   });
 });
+
+it("are carried on however many of them wait in the outbox of their own target's partition", async () => {
+  const world = testCluster(() => [createCounter(), createTeller()], 1);
+  const slowly = () => new Promise<void>((resolve) => void world.clock.after(1500, resolve));
+  // While the relay is slow, the depth that is published is far above the bound.
+  await world.silo({ bounds: { line: 100 }, failpoint: (point) => (point === "before-relay" ? slowly() : undefined) });
+  const as = (await world.door()).runtime.as(me);
+  const notes = Array.from({ length: 1200 }, (_, i) => `n${i}`);
+  await world.run(as.ask(teller, "t").tell({ notes, refuse: false }));
+  await world.clock.advance(60_000);
+  expect(await world.run(as.query(counter, "told").getAdditions())).toEqual(notes);
+});

@@ -36,6 +36,12 @@ export function createTurnRecord({ store, fence, message, known, onOpen, found }
   let bytes = JSON.stringify(events).length;
   let open = found && { base: found.base, code: found.code };
 
+  /** Only what was written counts: a refused write comes again. */
+  function keep(added: TurnEvent[], addedBytes: number): void {
+    events.push(...added);
+    bytes += addedBytes;
+  }
+
   return {
     get isOpen() {
       return open !== undefined;
@@ -48,15 +54,15 @@ export function createTurnRecord({ store, fence, message, known, onOpen, found }
       return open?.code;
     },
     async write(added, { version, code }) {
-      bytes += JSON.stringify(added).length;
-      if (bytes > maxBytes)
+      const addedBytes = JSON.stringify(added).length;
+      if (bytes + addedBytes > maxBytes)
         throw new Error(`the turn's record would be over ${maxBytes} bytes; nothing of this step has left`);
       if (open) {
         const from = events.length;
         const extended = await known(() => store.extend(fence, message.callId, from, added));
         if (extended.kind === "not_owner") throw new Dropped("the epoch is over");
         if (extended.kind === "closed") throw new Restart();
-        events.push(...added);
+        keep(added, addedBytes);
         return;
       }
       const { callId, agent, hash } = message;
@@ -69,7 +75,7 @@ export function createTurnRecord({ store, fence, message, known, onOpen, found }
       if (opened.kind === "conflict") throw new Restart();
       if (opened.kind === "blocked") throw new Restart(opened.by);
       open = { base: version, code };
-      events.push(...added);
+      keep(added, addedBytes);
       await onOpen();
     },
   };

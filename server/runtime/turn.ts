@@ -1,5 +1,4 @@
 import type { TurnContext } from "./agent.ts";
-import { Fault } from "./faults.ts";
 import { agentName, keyedCallId, splitName, stepCallId, turnId } from "./ids.ts";
 import { inputHash, parse, toJson } from "./json.ts";
 import type { Answer, Json, Message, StepAnswer, TurnEvent } from "./message.ts";
@@ -7,7 +6,7 @@ import type { LineName, OutboxMessage } from "./ports.ts";
 import { type QueryCall, queryWith, returned } from "./queries.ts";
 import { methodsOf } from "./ref.ts";
 import { beginDraft, endDraft, type State } from "./state.ts";
-import { createSteps, type Reach } from "./steps.ts";
+import { createSteps, type Reach, StepFault } from "./steps.ts";
 import type { TurnRecord } from "./turn-record.ts";
 import type { AgentType } from "./types.ts";
 
@@ -70,7 +69,8 @@ export async function runTurn({ type, message, base, record, world, beforeReach 
     const ran = Promise.resolve(
       command({
         draft,
-        input: message.input,
+        // A copy: what this attempt does to it must not show in the next.
+        input: structuredClone(message.input),
         ctx,
         ok: (value) => ({ ok: true, value }),
         fail: (code, detail) => ({ ok: false, error: { code, detail } }),
@@ -152,18 +152,19 @@ function contextOf({ message, time, attempt, steps, world, out }: ContextOptions
         hash: inputHash(call.method, call.input),
         send,
       });
-    }),
+    }, mayGoUnheard),
     ask: (to, toId) => {
       const callee = agentName(to.name, toId);
-      return methodsOf(to.commands, async (method, given) => {
+      const askFor = async (method: string, given: unknown) => {
         if (chain.includes(callee)) {
-          throw new Fault("cycle", `${[...chain, callee].join(" → ")}: the first would wait for itself`);
+          throw new StepFault("cycle", `${[...chain, callee].join(" → ")}: the first would wait for itself`);
         }
         const input = parse(`${to.name}.${method}`, to.commands[method]?.input, given);
         const hash = inputHash(method, input);
         const send = (stepId: string) => world.ask({ ...child(callee, method, input, hash), callId: stepId });
         return steps.call({ kind: "ask", to: callee, method, hash, send });
-      });
+      };
+      return methodsOf(to.commands, (method, given) => mayGoUnheard(askFor(method, given)));
     },
     tell: (to, toId, when = {}) => {
       const target = agentName(to.name, toId);
@@ -185,14 +186,20 @@ function contextOf({ message, time, attempt, steps, world, out }: ContextOptions
         });
       });
     },
-    run: async <T>(step: string, effect: (idempotencyKey: string, signal: AbortSignal) => Promise<T>) => {
+    run: <T>(step: string, effect: (idempotencyKey: string, signal: AbortSignal) => Promise<T>) => {
       const send = async (key: string): Promise<StepAnswer> => {
         const value = toJson(await effect(key, world.signal));
         return value === undefined ? { kind: "value" } : { kind: "value", value };
       };
-      return (await steps.call({ kind: "run", to: step, method: "run", hash: "", send })) as T;
+      return steps.call({ kind: "run", to: step, method: "run", hash: "", send }) as Promise<T>;
     },
   };
+}
+
+/** The attempt may end before the author's code looks at what it has asked for. */
+function mayGoUnheard<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
 }
 
 /**

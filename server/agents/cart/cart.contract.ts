@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { Address } from "#lib/address.ts";
-import { Currency } from "#lib/currency.ts";
 import { Id } from "#lib/ids.ts";
-import { Money } from "#lib/money.ts";
+import { Currency, Money } from "#lib/money-schema.ts";
 import { contract } from "#runtime/contract.ts";
 import { AddressNotValid, AddressUpdate } from "../address.contract.ts";
 import {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Address } from "#lib/address.ts";
-import { Currency } from "#lib/currency.ts";
 import { Id } from "#lib/ids.ts";
+import { Currency } from "#lib/money-schema.ts";
 import { Quantity, Region } from "../item.contract.ts";
 
 const position = z.int().nonnegative();

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id } from "#lib/ids.ts";
-import { Money } from "#lib/money.ts";
+import { Money } from "#lib/money-schema.ts";
 import { contract } from "#runtime/contract.ts";
 import { Price, Region } from "../item.contract.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id } from "#lib/ids.ts";
-import { Money } from "#lib/money.ts";
+import { Money } from "#lib/money-schema.ts";
 import { contract } from "#runtime/contract.ts";
 
 /** What the list of orders shows; the order itself has the rest. */

@@ -2,6 +2,8 @@ import type { Clock } from "../ports.ts";
 import type { RedisAccess } from "./redis-access.ts";
 
 const measureEveryMs = 10_000;
+/** A timer of the platform that is longer fires at once. */
+const longestTimer = 2 ** 31 - 1;
 
 export interface RedisClock extends Clock {
   close(): void;
@@ -36,7 +38,12 @@ export async function createRedisClock({ command }: RedisAccess): Promise<RedisC
     monotonic: () => performance.now(),
 
     after(ms, callback) {
-      const timeout = setTimeout(callback, ms);
+      let timeout: NodeJS.Timeout;
+      const wait = (left: number) => {
+        const now = Math.min(left, longestTimer);
+        timeout = setTimeout(() => (left > now ? wait(left - now) : callback()), now);
+      };
+      wait(ms);
       return () => clearTimeout(timeout);
     },
 
