@@ -22,8 +22,8 @@ export type ApiDependencies = {
 
 /** Slows down guessing, by address and by account. */
 export interface SignInAttempts {
-  /** Counts one attempt: 0 when it may be made, else the seconds to wait. */
-  take(address: string, email: string): number;
+  /** Counts one attempt, at an account unless one is only being made: 0 when it may be made, else the seconds to wait. */
+  take(address: string, email: string | null): number;
   /** The attempt was right and does not count. */
   giveBack(address: string, email: string): void;
 }

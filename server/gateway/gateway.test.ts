@@ -5,7 +5,7 @@ import { restDoor } from "#server/rest/rest-door.ts";
 import { createGateway, type GatewayOptions } from "./create-gateway.ts";
 import type { RawHandler } from "./raw-mount.ts";
 
-type Open = { app: FastifyInstance; seen: Record<string, unknown>[]; tried: () => [string, string][] };
+type Open = { app: FastifyInstance; seen: Record<string, unknown>[]; tried: () => [string, string | null][] };
 
 /** The whole gateway on memory; the pages only say what reached them. */
 async function openGateway(options: Partial<GatewayOptions> = {}): Promise<Open> {

@@ -37,8 +37,8 @@ export function memoryStaffRoles(): StaffRoles & { readonly members: StaffMember
 }
 
 /** Admits three wrong attempts, then says nine seconds. */
-export function memoryAttempts(): SignInAttempts & { readonly taken: [string, string][] } {
-  const taken: [string, string][] = [];
+export function memoryAttempts(): SignInAttempts & { readonly taken: [string, string | null][] } {
+  const taken: [string, string | null][] = [];
   let left = 3;
   return {
     taken,

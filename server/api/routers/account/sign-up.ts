@@ -24,7 +24,7 @@ export const signUp = signingProcedure
     if (!isPassword(password)) fields.push("password");
     if (email === undefined || fields.length > 0) return refuse({ code: "not_valid", detail: { fields } });
     if (ctx.session !== null && !ctx.session.guest) return refuse({ code: "already_signed_in", detail: {} });
-    admit(ctx, email);
+    admit(ctx, null);
     const made = await ctx.accounts.signUp({ name, email, password }, ctx.guest, ctx.request.headers);
     if (!made.ok) return refuse({ code: made.error, detail: {} });
     ctx.setCookies(made.value.cookies);
