@@ -122,6 +122,8 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     if (error instanceof StepFault || (error instanceof Fault && error.code === "turn_diverged")) {
       return bury(entry, error.code, error);
     }
+    // The turns before it may have answers already: then it threw on a state that never was.
+    if (!(await flush())) return;
     entry.attempts++;
     const policy = type.durable?.retry(entry.message.method);
     if (!policy || entry.attempts >= policy.attempts) return bury(entry, "failed", error);

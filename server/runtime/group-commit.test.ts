@@ -139,3 +139,37 @@ it("makes a dead letter of the one turn that the store cannot commit, not of tho
   expect(await world.run(Promise.all(outcomes))).toEqual([true, true, "dead_lettered", true, true]);
   expect(await world.run(as.query(counter, "c").getAdditions())).toEqual(["first", "a", "b", "c"]);
 });
+
+it("counts nothing against a turn that threw on a state that was never committed", async () => {
+  const lamp = contract("lamp", { queries: {}, commands: { toggle: {}, mustBeOn: {} } });
+  const createLamp = () =>
+    agent(lamp, {
+      state: z.object({ on: z.boolean() }),
+      initial: () => ({ on: false }),
+      queries: {},
+      retry: { mustBeOn: { attempts: 1 } },
+      commands: {
+        toggle({ draft, ok }) {
+          draft.on = !draft.on;
+          return ok();
+        },
+        mustBeOn({ draft, ok }) {
+          if (!draft.on) throw new Error("it is off");
+          return ok();
+        },
+      },
+    });
+  const world = testCluster(() => [createLamp(), createCounter()], 1);
+  await world.silo();
+  const as = (await world.door()).runtime.as(me);
+  await world.run(as.ask(lamp, "l", { key: "k" }).toggle());
+  // The line is busy with the first, so the repeated key and what comes behind it run in one group.
+  const first = as.ask(counter, "c").add({ by: 1 });
+  const again = as.ask(lamp, "l", { key: "k" }).toggle();
+  const behind = as.ask(lamp, "l").mustBeOn();
+  expect(await world.run(Promise.all([first, again, behind]))).toMatchObject([
+    { ok: true },
+    { ok: true },
+    { ok: true },
+  ]);
+});

@@ -35,6 +35,32 @@ it("renews what it holds while it hands the surplus back, so that no running tur
   expect(claimed).toHaveLength(2);
 });
 
+it("leaves what it has given back to the others at once, whatever it still finishes when it is drained", async () => {
+  const slow = async (key: string) => {
+    await new Promise<void>((resolve) => void world.clock.after(6000, resolve));
+    return key;
+  };
+  const world = testCluster(() => [createCounter(), createLedger({ run: slow })], 4);
+  const first = await world.silo();
+  const second = await world.silo();
+  await world.clock.advance(3000);
+  const claims = () =>
+    second.calls.flatMap(({ name, when, args: [partition], answer }) => {
+      return name === "claim" && when === "done" && JSON.stringify(answer).includes("claimed") ? [partition] : [];
+    });
+  expect(claims()).toHaveLength(2);
+  const busy = [0, 1, 2, 3].find((partition) => !claims().includes(partition)) ?? 0;
+  const as = (await world.door()).runtime.as(me);
+  const answer = as.ask(ledger, idIn("ledger", busy, 4)).effect({ name: "slow" });
+  await world.clock.advance(500);
+  const drained = first.runtime.drainSilo();
+  await world.clock.advance(1000);
+  expect(claims()).toHaveLength(3);
+  expect(claims()).not.toContain(busy);
+  await world.run(drained);
+  expect(await world.run(answer)).toMatchObject({ ok: true });
+});
+
 it("gives up a partition whose claim was under way when the silo was drained", async () => {
   const world = testCluster(() => [createCounter()], 8);
   const silo = await world.door();

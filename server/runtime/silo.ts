@@ -150,10 +150,12 @@ export function createSilo(name: string, parts: SiloParts): Silo {
     },
     async drain() {
       stopping = true;
+      // First of all, so that the others take what becomes free: a turn that still runs here may wait for an agent there.
+      const left = store.leave(name).catch(() => {});
       const keepLeases = setOfBeats(() => Promise.all([...held.values()].map((one) => renew(one).catch(() => {}))));
       await Promise.all([...held.values()].map(handBack));
       keepLeases();
-      await store.leave(name).catch(() => {});
+      await left;
       await beating;
     },
   };

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { cache, Suspense } from "react";
+import { cache } from "react";
 import type { Product } from "#agents/product/product.contract.ts";
 import { AddToCart } from "#components/cart/add-to-cart.tsx";
 import { PriceExplained } from "#components/shop/price-explained.tsx";
-import { PriceSkeleton } from "#components/shop/price-skeleton.tsx";
 import { ProductDetails } from "#components/shop/product-details.tsx";
 import { ProductPicture } from "#components/shop/product-picture.tsx";
 import { ShopAway } from "#components/shop/shop-away.tsx";
@@ -37,15 +36,14 @@ export default async function ProductPage({ params }: Props) {
       <article className="grid items-start gap-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,6fr)] lg:gap-14">
         <ProductPicture product={product} className="aspect-[4/3] rounded-3xl border border-rule lg:aspect-square" />
         <ProductDetails product={product}>
-          <Suspense fallback={<PriceSkeleton />}>
-            <Offer product={product} />
-          </Suspense>
+          <Offer product={product} />
         </ProductDetails>
       </article>
     </>
   );
 }
 
+// not streamed: it is one more short read, and no placeholder could be as tall as every explanation of a price
 async function Offer({ product: { productId, name } }: { product: Product }) {
   const price = await readShop((api) => api.pricing.getPrice({ productId }));
   if (!price.ok) return <Notice tone="hint">The price cannot be shown right now. Please load the page again.</Notice>;
