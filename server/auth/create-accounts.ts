@@ -28,10 +28,12 @@ export function createAccounts({ auth, database, sessions, moves, newId }: Optio
     }
   }
 
-  async function bringAlong(guest: Session | null, userId: string): Promise<boolean> {
+  async function bringAlong(guest: Session | null, userId: string, headers: Headers): Promise<boolean> {
     const { shopperId } = await database.user.findUniqueOrThrow({ where: { id: userId }, select: { shopperId: true } });
     if (guest !== null) {
       await moves.begin({ guestUserId: guest.userId, fromShopperId: guest.shopperId, toShopperId: shopperId });
+      // before anything moves: what is put into the guest's cart now would be left behind
+      await sessions.forget(headers);
     }
     return moves.finish(shopperId);
   }
@@ -64,10 +66,12 @@ export function createAccounts({ auth, database, sessions, moves, newId }: Optio
     async signIn(credentials, guest, headers): Promise<SignedIn | null> {
       const opened = await open(credentials, headers);
       if (opened === null) return null;
-      const arrived = await bringAlong(guest, opened.userId);
-      // the session that this one takes the place of
-      if (guest === null) await auth.api.signOut({ headers });
-      await sessions.forget(headers);
+      const arrived = await bringAlong(guest, opened.userId, headers);
+      if (guest === null) {
+        // the session that this one takes the place of
+        await auth.api.signOut({ headers });
+        await sessions.forget(headers);
+      }
       return { cookies: opened.cookies, arrived };
     },
 
