@@ -1,4 +1,4 @@
-// The arrows of the design, checked. `docs/design/overview.md` draws them.
+// The arrows of the design, checked. README.md draws them.
 const layers = "^(app|components|lib|server|prisma|e2e|bench|scripts)/";
 const tests = "\\.(test|test-d)\\.tsx?$|/testing/";
 
