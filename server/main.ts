@@ -12,7 +12,8 @@ import { createProcessLog } from "./process-log.ts";
 /** What a supervisor is told; without one, nobody listens. */
 type Message = { type: "ready"; url?: string } | { type: "failed"; message: string };
 
-const hardStop = 15_000;
+/** Longer than a silo waits for an effect that is under way. */
+const hardStop = 40_000;
 
 /** Starts the roles of this process; `stop` then ends them in reverse order. Answers the URL where there is one. */
 async function start(env: Env, log: Log, stop: AsyncDisposableStack): Promise<string | undefined> {

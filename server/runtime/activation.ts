@@ -83,11 +83,12 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
   async function runAlone(entry: Entry): Promise<void> {
     await flush();
     await at.quarantine.alone(entry.message.rootId, async () => {
-      const marks = await at.known(() => at.store.mark(at.fence, entry.message.callId));
-      if (typeof marks !== "number") throw new Dropped("the epoch is over");
-      if (marks > 2) return bury(entry, "kills_process", new Error("the process died each time this ran alone"));
-      await attempt(entry);
-      await flush();
+      if ((await at.mark(entry.message.callId)) > 2) {
+        await bury(entry, "kills_process", new Error("the process died each time this ran alone"));
+      } else {
+        await attempt(entry);
+        await flush();
+      }
       await at.unmark(entry.message.callId);
     });
   }

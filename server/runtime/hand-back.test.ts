@@ -61,6 +61,49 @@ it("leaves what it has given back to the others at once, whatever it still finis
   expect(await world.run(answer)).toMatchObject({ ok: true });
 });
 
+/** A ledger whose effect takes so long, and how often it was begun. */
+function slowLedger(ms: number) {
+  const counted = { effects: 0 };
+  const world = testCluster(() => [
+    createLedger({
+      run: async (key) => {
+        counted.effects++;
+        await new Promise<void>((resolve) => void world.clock.after(ms, resolve));
+        return key;
+      },
+    }),
+  ]);
+  return { world, counted };
+}
+
+const patient = (world: { clock: { now(): number } }) => ({ deadline: new Date(world.clock.now() + 3_600_000) });
+
+it("waits for an effect that is under way longer than for the rest, so that it runs once", async () => {
+  const { world, counted } = slowLedger(20_000);
+  const first = await world.silo();
+  const as = (await world.door()).runtime.as(me);
+  const answer = as.ask(ledger, "l", patient(world)).effect({ name: "slow" });
+  await world.clock.advance(1000);
+  await world.run(first.runtime.drainSilo());
+  await world.silo();
+  expect(await world.run(answer)).toMatchObject({ ok: true });
+  expect(counted.effects).toBe(1);
+});
+
+it("takes no clean hand-back for a death, however often it meets the same turn", async () => {
+  const { world, counted } = slowLedger(60_000);
+  const door = await world.door();
+  const answer = door.runtime.as(me).ask(ledger, "l", patient(world)).effect({ name: "slow" });
+  for (let i = 0; i < 5; i++) {
+    const silo = await world.silo();
+    await world.clock.advance(5000);
+    await world.run(silo.runtime.drainSilo());
+  }
+  await world.silo();
+  expect(await world.run(answer)).toMatchObject({ ok: true });
+  expect(counted.effects).toBe(6);
+});
+
 it("gives up a partition whose claim was under way when the silo was drained", async () => {
   const world = testCluster(() => [createCounter()], 8);
   const silo = await world.door();

@@ -51,7 +51,8 @@ export type ReplyBody = { callId: string; hash: string; answer: Answer | Refused
 
 /** One line of a turn record, in the order in which it happened. `n` numbers the turn's queries and steps as called. */
 export type TurnEvent =
-  | { kind: "query"; n: number; to: string; method: string; hash: string; value: Json | undefined }
+  /** `error` instead of a value: the query threw. */
+  | { kind: "query"; n: number; to: string; method: string; hash: string; value: Json | undefined; error?: string }
   /** `id` is the call id of an ask, the idempotency key of a run. */
   | { kind: "step"; n: number; id: string; step: "ask" | "run"; to: string; method: string; hash: string }
   | { kind: "answer"; n: number; answer: StepAnswer };

@@ -3,7 +3,17 @@ import type { Clock, Fence, LineName, OutboxEntry, Store } from "./ports.ts";
 import { lineKey, type Sender } from "./sender.ts";
 
 const batch = 500;
+const pages = 100;
 const idle = 1000;
+
+function byLine(entries: OutboxEntry[]): Map<string, OutboxEntry[]> {
+  const lines = new Map<string, OutboxEntry[]>();
+  for (const entry of entries) {
+    const key = lineKey(entry.line);
+    lines.set(key, [...(lines.get(key) ?? []), entry]);
+  }
+  return lines;
+}
 
 export interface Relay {
   /** Something was put into the outbox. */
@@ -34,14 +44,17 @@ export function createRelay({ fence, store, sender, clock, alive, holdBack, befo
   let nudged = false;
 
   async function carry(): Promise<number> {
-    const entries = await store.outbox(fence.partition, batch);
-    const lines = new Map<string, OutboxEntry[]>();
-    for (const entry of entries) {
-      const key = lineKey(entry.line);
-      lines.set(key, [...(lines.get(key) ?? []), entry]);
+    let carried = 0;
+    let after: string | undefined;
+    // What is held back for one line must not hide what waits for another behind it.
+    for (let page = 0; page < pages; page++) {
+      const entries = await store.outbox(fence.partition, { limit: batch, ...(after !== undefined && { after }) });
+      const counts = await Promise.all([...byLine(entries).values()].map(carryLine));
+      carried += counts.reduce((sum, count) => sum + count, 0);
+      after = entries.at(-1)?.entryId;
+      if (entries.length < batch || counts.every((count) => count > 0)) break;
     }
-    const carried = await Promise.all([...lines.values()].map(carryLine));
-    return carried.reduce((sum, count) => sum + count, 0);
+    return carried;
   }
 
   async function carryLine(entries: OutboxEntry[]): Promise<number> {

@@ -1,5 +1,5 @@
 import { type Activation, createActivation } from "./activation.ts";
-import { Dropped, untilKnown } from "./control.ts";
+import { Dropped, pause, untilKnown } from "./control.ts";
 import { fetchJobs } from "./fetcher.ts";
 import { splitName } from "./ids.ts";
 import { agreed } from "./kept-answer.ts";
@@ -18,8 +18,8 @@ export interface OwnedPartition {
   start(): Promise<void>;
   /** A command for one of its agents, from a queue or straight from a turn of this silo. */
   deliver(delivery: Delivery): void;
-  /** Stops fetching what doors send, then waits until nothing is under way or the time is over. */
-  drain(ms: number): Promise<void>;
+  /** Stops fetching what doors send, then waits until nothing is under way; at most so many ms, more while an effect runs. */
+  drain(limits: { turns: number; effects: number }): Promise<void>;
   /** Forgets everything at once, finishes nothing: somebody else owns it. */
   drop(): void;
   readonly dropped: boolean;
@@ -32,11 +32,20 @@ export interface OwnedPartition {
 const idleLimit = 20_000;
 const hotFrom = 500;
 
-export function ownPartition(fence: Fence, parts: SiloParts, onDropped: () => void): OwnedPartition {
+export function ownPartition(
+  fence: Fence,
+  parts: SiloParts,
+  onDropped: () => void,
+  handedBack = false,
+): OwnedPartition {
   const { store, queues, clock } = parts.ports;
   const activations = new Map<string, Activation>();
   const idle = new Set<string>();
   const tracked = new Set<string>();
+  const marked = new Set<string>();
+  const effects = { underWay: 0 };
+  /** Messages in a job of each line, lately: what waits there is counted in jobs. */
+  const perJob = new Map<string, number>();
   const gone = new AbortController();
   let fetchingDoors = true;
   let dropped = false;
@@ -61,7 +70,15 @@ export function ownPartition(fence: Fence, parts: SiloParts, onDropped: () => vo
     onError: (error) => parts.log("warn", "the outbox could not be carried on", { ...fence, error }),
   });
 
-  const workplace = workplaceOf(parts, { fence, known, signal: gone.signal, giveUp, onOutbox: relay.nudge });
+  const workplace = workplaceOf(parts, {
+    fence,
+    known,
+    signal: gone.signal,
+    giveUp,
+    onOutbox: relay.nudge,
+    marked,
+    effects,
+  });
 
   function giveUp(error: unknown): void {
     if (dropped) return;
@@ -142,6 +159,7 @@ export function ownPartition(fence: Fence, parts: SiloParts, onDropped: () => vo
     const key = `${lineKey(line)}#${job.id}`;
     if (tracked.has(key)) return;
     tracked.add(key);
+    perJob.set(lineKey(line), ((perJob.get(lineKey(line)) ?? 1) + job.messages.length) / 2);
     let left = job.messages.length;
     const done = () => {
       left--;
@@ -200,6 +218,8 @@ export function ownPartition(fence: Fence, parts: SiloParts, onDropped: () => vo
     });
   }
 
+  const isBusy = async () => waitingMessages() > 0 || (await store.outboxDepth(fence.partition).catch(() => 0)) > 0;
+
   const waitingMessages = () => [...activations.values()].reduce((sum, { size }) => sum + size, 0);
 
   return {
@@ -213,7 +233,8 @@ export function ownPartition(fence: Fence, parts: SiloParts, onDropped: () => vo
       return waitingMessages();
     },
     async start() {
-      await takeOver(true);
+      // What a clean hand-back left under way died with nobody.
+      await takeOver(!handedBack);
       for (const { line, intake } of intakes) {
         void fetchJobs({
           intake,
@@ -227,16 +248,13 @@ export function ownPartition(fence: Fence, parts: SiloParts, onDropped: () => vo
       lookAgain();
       wakeParked(0);
     },
-    async drain(ms) {
+    async drain({ turns, effects: forEffects }) {
       fetchingDoors = false;
-      const end = clock.monotonic() + ms;
-      while (
-        alive() &&
-        clock.monotonic() < end &&
-        (waitingMessages() > 0 || (await store.outboxDepth(fence.partition).catch(() => 0)) > 0)
-      ) {
-        await new Promise<void>((resolve) => void clock.after(10, resolve));
-      }
+      const began = clock.monotonic();
+      const timeUp = () => clock.monotonic() - began >= (effects.underWay > 0 ? forEffects : turns);
+      while (alive() && !timeUp() && (await isBusy())) await pause(clock, 10);
+      // Whoever goes on with them must not take this for a death.
+      for (const callId of marked) await store.unmark(fence, callId).catch(() => {});
     },
     async load() {
       const lines: Record<string, number> = {};
@@ -245,7 +263,8 @@ export function ownPartition(fence: Fence, parts: SiloParts, onDropped: () => vo
       for (const { line } of intakes) {
         // What waits in an outbox must not hold back the relay that empties it: it counts at the doors only.
         const behind = line.kind === "doors" ? outbox : 0;
-        lines[lineKey(line)] = (await queues.waiting(line)) + inMailboxes + behind;
+        lines[lineKey(line)] =
+          Math.ceil((await queues.waiting(line)) * (perJob.get(lineKey(line)) ?? 1)) + inMailboxes + behind;
       }
       const hot = Object.fromEntries(
         [...activations].filter(([, { size }]) => size >= hotFrom).map(([agent, { size }]) => [agent, size]),

@@ -24,7 +24,10 @@ export class Unavailable extends Error {
 /** Who writes: a partition and the epoch under which it was claimed. Older epochs are answered `not_owner`. */
 export type Fence = { partition: number; epoch: number };
 
-export type Claim = { kind: "claimed"; epoch: number } | { kind: "held"; by: string; remaining: number };
+/** `handedBack`: the owner before gave the partition up itself, so nothing in hand died with it. */
+export type Claim =
+  | { kind: "claimed"; epoch: number; handedBack: boolean }
+  | { kind: "held"; by: string; remaining: number };
 
 export type NotOwner = { kind: "not_owner" };
 /** The call id already has an answer; nothing was written. */
@@ -144,7 +147,8 @@ export interface Store {
   /**
    * Opens a turn's record. Checked in this order: answer, epoch, a replay that this message is older than, another open
    * record, version.
-   * Open already under this call id: answers `open` and writes only the events beyond those it has.
+   * Open already under this call id: answers `open` and writes only the events beyond those it has; if its events are
+   * other ones, the call is blocked by itself: there is a record to go on from.
    */
   open(fence: Fence, opening: Opening): Promise<{ kind: "open" } | Answered | NotOwner | Replayed | Conflict | Blocked>;
   /** Writes events at their place, without a gap: `from` is the index of the first. `closed`: no such record. */
@@ -195,7 +199,8 @@ export interface Store {
   mark(fence: Fence, callId: string): Promise<number | NotOwner>;
   unmark(fence: Fence, callId: string): Promise<void>;
 
-  outbox(partition: number, limit: number): Promise<OutboxEntry[]>;
+  /** The oldest messages that wait to be sent, `after` an entry. */
+  outbox(partition: number, page: { after?: string; limit: number }): Promise<OutboxEntry[]>;
   sent(fence: Fence, entryIds: string[]): Promise<{ kind: "removed" } | NotOwner>;
   outboxDepth(partition: number): Promise<number>;
   /** Keeps a message with `at` in its target's partition until it is due; the same call id is kept once. */

@@ -38,10 +38,16 @@ type Ownership = {
   signal: AbortSignal;
   giveUp: (error: unknown) => void;
   onOutbox: () => void;
+  /** The suspects that run alone now. */
+  marked: Set<string>;
+  effects: { underWay: number };
 };
 
 /** The workplace of one owned partition's agents. */
-export function workplaceOf(parts: SiloParts, { fence, known, signal, giveUp, onOutbox }: Ownership): Workplace {
+export function workplaceOf(
+  parts: SiloParts,
+  { fence, known, signal, giveUp, onOutbox, marked, effects }: Ownership,
+): Workplace {
   const { ports, pending, log, queries } = parts;
   const { store, bus, clock } = ports;
   const isLocal = (channel: string) => channel === pending.channel;
@@ -89,7 +95,16 @@ export function workplaceOf(parts: SiloParts, { fence, known, signal, giveUp, on
     check() {
       if (signal.aborted) throw new Dropped("the partition was given up");
     },
-    unmark: (callId) => known(() => store.unmark(fence, callId)),
+    async mark(callId) {
+      const marks = await known(() => store.mark(fence, callId));
+      if (typeof marks !== "number") throw new Dropped("the epoch is over");
+      marked.add(callId);
+      return marks;
+    },
+    async unmark(callId) {
+      await known(() => store.unmark(fence, callId));
+      marked.delete(callId);
+    },
     isLocal,
     remoteOnly: (answered) => ({
       ...answered,
@@ -102,6 +117,14 @@ export function workplaceOf(parts: SiloParts, { fence, known, signal, giveUp, on
       lineOf: parts.lineOf,
       now: () => clock.now(),
       settle: () => clock.settle(),
+      async effect(run) {
+        effects.underWay++;
+        try {
+          return await run();
+        } finally {
+          effects.underWay--;
+        }
+      },
       signal,
       log,
     },

@@ -9,7 +9,7 @@ export interface Silo {
   readonly name: string;
   /** Begins to claim partitions, up to this silo's share of them; it goes on trying while the store is away. */
   start(): Promise<void>;
-  /** Finishes what is under way, gives every partition back and leaves. At most about ten seconds. */
+  /** Finishes what is under way, gives every partition back and leaves. Ten seconds at most, thirty while an effect is under way. */
   drain(): Promise<void>;
   /** Hands a nested command straight to its agent. False when another silo owns it. */
   deliver(partition: number, delivery: Delivery): boolean;
@@ -21,7 +21,7 @@ export interface Silo {
 
 const lease = 2000;
 const beat = 500;
-const drainLimit = 10_000;
+const drainLimits = { turns: 10_000, effects: 30_000 };
 
 type Held = { owned: OwnedPartition; leaseUntil: number; started: boolean; returned?: Promise<void> };
 
@@ -62,12 +62,17 @@ export function createSilo(name: string, parts: SiloParts): Silo {
     if (claimed.kind === "held") return;
     const fence = { partition, epoch: claimed.epoch };
     if (stopping) return void (await store.release(fence).catch(() => {}));
-    const owned = ownPartition(fence, parts, () => {
-      if (held.get(partition)?.owned !== owned) return;
-      held.delete(partition);
-      giveBack(fence);
-      parts.log("warn", "a partition was lost to another silo or given up", { silo: name, ...fence });
-    });
+    const owned = ownPartition(
+      fence,
+      parts,
+      () => {
+        if (held.get(partition)?.owned !== owned) return;
+        held.delete(partition);
+        void giveBack(fence);
+        parts.log("warn", "a partition was lost to another silo or given up", { silo: name, ...fence });
+      },
+      claimed.handedBack,
+    );
     const one: Held = { owned, leaseUntil: asked + lease, started: false };
     held.set(partition, one);
     parts.log("debug", "owns a partition", { silo: name, ...fence });
@@ -80,13 +85,16 @@ export function createSilo(name: string, parts: SiloParts): Silo {
   }
 
   /** What was dropped without losing it is released first, so that a new claim has a new epoch: old scripts may still arrive. */
-  function giveBack(fence: Fence): void {
+  async function giveBack(fence: Fence): Promise<void> {
     leaving.add(fence.partition);
-    void untilKnown(
-      clock,
-      () => true,
-      () => store.release(fence),
-    ).then(() => leaving.delete(fence.partition));
+    try {
+      // A silo that ends tries once: with the store away the lease runs out by itself.
+      const release = () => store.release(fence);
+      await (stopping ? release() : untilKnown(clock, () => !stopping, release));
+      leaving.delete(fence.partition);
+    } catch (error) {
+      if (!stopping) parts.log("error", "a partition could not be released", { ...fence, error });
+    }
   }
 
   /** Takes seconds, in which the beats go on: what is still held is renewed until it is free. */
@@ -96,11 +104,11 @@ export function createSilo(name: string, parts: SiloParts): Silo {
   }
 
   async function drainAndRelease({ owned }: Held): Promise<void> {
-    await owned.drain(drainLimit);
+    await owned.drain(drainLimits);
     if (owned.dropped) return;
     held.delete(owned.fence.partition);
     owned.drop();
-    await store.release(owned.fence).catch(() => {});
+    await giveBack(owned.fence);
   }
 
   async function keepBeating(): Promise<void> {

@@ -168,4 +168,35 @@ describe("a step that was called", () => {
       "step 0 was not taken; the record says ask counter/a.add (code version 2, recorded by 1)",
     );
   });
+
+  it("hands a query's error over again to a repeat, though the query would answer now", async () => {
+    const recorded: TurnEvent[] = [
+      { kind: "query", n: 0, to: "counter/a", method: "getTotal", hash: "q", value: undefined, error: "not now" },
+      { kind: "step", n: 1, id: "call-1", step: "ask", to: "counter/a", method: "add", hash: "h" },
+    ];
+    const steps = bare(recorded);
+    const query = { kind: "query", to: "counter/a", method: "getTotal", hash: "q" } as const;
+    const asked = steps.call({ ...query, send: async () => ({ kind: "value", value: 1 }) });
+    await expect(asked).rejects.toThrow("not now");
+    await expect(steps.call(ask)).resolves.toEqual({ ok: true });
+    steps.end(true);
+  });
+
+  it("that is a query which throws is written down with the next step", async () => {
+    const written: TurnEvent[] = [];
+    const steps = createSteps({
+      recorded: [],
+      idOf: (n) => `call-${n}`,
+      remembered: (_, id) => ({ id }),
+      beforeReach: async () => {},
+      write: async (events) => void written.push(...events),
+      settle,
+      describeCode: () => "",
+    });
+    const failing = { kind: "query", to: "counter/a", method: "getTotal", hash: "q" } as const;
+    const asked = steps.call({ ...failing, send: () => Promise.reject(new Error("not now")) });
+    await expect(asked).rejects.toThrow("not now");
+    await steps.call(ask);
+    expect(written[0]).toMatchObject({ kind: "query", n: 0, error: "not now" });
+  });
 });

@@ -156,12 +156,8 @@ export function createSteps(options: Options): Steps {
         `the answer of step ${event?.n} has come, but it was not called`,
         event && stepEvents.get(event.n),
       );
-    hand(
-      call,
-      event.kind === "query"
-        ? { kind: "value", ...(event.value !== undefined && { value: event.value }) }
-        : event.answer,
-    );
+    if (event.kind === "query") handQuery(call, event);
+    else hand(call, event.answer);
     await settle();
     return undefined;
   }
@@ -170,12 +166,14 @@ export function createSteps(options: Options): Steps {
     const arrival = arrived.shift();
     if (!arrival) return;
     const { call, answer, error } = arrival;
-    if (!answer) settleCall(call, () => call.reject(error));
-    else {
-      if (call.kind === "query") unwritten.push(queryEvent(call, answer));
-      else await writeDown([{ kind: "answer", n: call.n, answer }]);
+    if (call.kind === "query") {
+      const event = queryEvent(call, answer, error);
+      unwritten.push(event);
+      handQuery(call, event);
+    } else if (answer) {
+      await writeDown([{ kind: "answer", n: call.n, answer }]);
       hand(call, answer);
-    }
+    } else settleCall(call, () => call.reject(error));
     await settle();
   }
 
@@ -193,6 +191,14 @@ export function createSteps(options: Options): Steps {
         call.resolve(call.kind === "ask" ? asResult(answer) : answer.value);
       else if (answer.kind === "fail") call.resolve(asResult(answer));
       else call.reject(stepFault(call, answer));
+    });
+  }
+
+  function handQuery(call: Called, event: QueryEvent): void {
+    freeze(event, true);
+    settleCall(call, () => {
+      if (event.error === undefined) call.resolve(event.value);
+      else call.reject(new Error(event.error));
     });
   }
 
@@ -254,13 +260,17 @@ const stepEvent = ({ n, id, kind, to, method, hash }: Called): TurnEvent => ({
   hash,
 });
 
-const queryEvent = ({ n, to, method, hash }: Called, answer: StepAnswer): TurnEvent => ({
+type QueryEvent = Extract<TurnEvent, { kind: "query" }>;
+
+/** What a query threw is written down too: code that catches it must catch it again. */
+const queryEvent = ({ n, to, method, hash }: Called, answer: StepAnswer | undefined, error: unknown): QueryEvent => ({
   kind: "query",
   n,
   to,
   method,
   hash,
-  value: answer.kind === "value" ? answer.value : undefined,
+  value: answer?.kind === "value" ? answer.value : undefined,
+  ...(answer === undefined && { error: error instanceof Error ? error.message : String(error) }),
 });
 
 function asResult(answer: StepAnswer): Json {

@@ -12,6 +12,7 @@ const teller = contract("teller", {
   queries: {},
   commands: {
     tell: { input: z.object({ notes: z.array(z.string()), refuse: z.boolean() }), fails: { refused: z.void() } },
+    fan: { input: z.object({ to: z.string(), times: z.int() }) },
     later: { input: z.object({ at: z.number(), note: z.string() }) },
   },
 });
@@ -24,6 +25,10 @@ const createTeller = () =>
       tell({ input, ctx, ok, fail }) {
         for (const note of input.notes) ctx.tell(counter, "told").add({ by: 1, note });
         return input.refuse ? fail("refused") : ok();
+      },
+      fan({ input, ctx, ok }) {
+        for (let i = 0; i < input.times; i++) ctx.tell(counter, input.to).add({ by: 1 });
+        return ok();
       },
       later({ input, ctx, ok }) {
         ctx.tell(counter, "told", { at: new Date(input.at), key: input.note }).add({ by: 1, note: input.note });
@@ -82,6 +87,31 @@ describe("what a turn tells", () => {
     expect(await told()).toEqual([]);
     await world.clock.advance(60_000);
     expect(await told()).toEqual(["later"]);
+  });
+});
+
+describe("the relay", () => {
+  it("carries what waits behind more than a batch that is held back for a busy line", async () => {
+    const world = testCluster(() => [createCounter(), createLedger(), createTeller()]);
+    await world.silo({ bounds: { line: 100 } });
+    const as = (await world.door()).runtime.as(me);
+    const idIn = (type: string, partition: number): string => {
+      for (let i = 0; ; i++) if (partitionOf(`${type}/i${i}`, 2) === partition) return `i${i}`;
+    };
+    const busy = idIn("counter", 1);
+    const free = idIn("counter", 0);
+    const loads = JSON.stringify({ lines: { "1/main/nested": 1000 }, hot: {} });
+    const say = () => {
+      void world.ports.bus.publish("pressure", loads);
+      world.clock.after(100, say);
+    };
+    say();
+    await world.clock.advance(500);
+    const from = idIn("teller", 0);
+    await world.run(as.ask(teller, from).fan({ to: busy, times: 600 }));
+    await world.run(as.ask(teller, from).fan({ to: free, times: 1 }));
+    await world.clock.advance(5000);
+    expect(await world.run(as.query(counter, free).getTotal())).toBe(1);
   });
 });
 

@@ -18,6 +18,8 @@ export interface TurnWorld {
   lineOf(agent: string): LineName;
   now(): number;
   settle(): Promise<void>;
+  /** Runs an effect; a silo that leaves waits longer while one is under way. */
+  effect<T>(run: () => Promise<T>): Promise<T>;
   /** Aborted when this silo gives the partition up. */
   signal: AbortSignal;
   log(level: "info", message: string, fields: Record<string, unknown>): void;
@@ -188,7 +190,7 @@ function contextOf({ message, time, attempt, steps, world, out }: ContextOptions
     },
     run: <T>(step: string, effect: (idempotencyKey: string, signal: AbortSignal) => Promise<T>) => {
       const send = async (key: string): Promise<StepAnswer> => {
-        const value = toJson(await effect(key, world.signal));
+        const value = toJson(await world.effect(() => effect(key, world.signal)));
         return value === undefined ? { kind: "value" } : { kind: "value", value };
       };
       return steps.call({ kind: "run", to: step, method: "run", hash: "", send }) as Promise<T>;

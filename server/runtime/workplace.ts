@@ -37,6 +37,8 @@ export interface Workplace {
   giveUp(error: unknown): void;
   failpoint(point: Failpoint, agent: string): Promise<void> | void;
   onOutbox(): void;
+  /** Marks that a suspect begins alone; how often it has been marked by now. */
+  mark(callId: string): Promise<number>;
   unmark(callId: string): Promise<void>;
   isLocal(channel: string): boolean;
   remoteOnly<T extends { waiters: readonly Waiter[] }>(answered: T): T;

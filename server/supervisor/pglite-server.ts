@@ -3,13 +3,14 @@ import fs from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { withWholeBatches } from "#server/db/whole-batches.ts";
 
 const maxConnections = 64;
 
 const [dataDir = "", socket = ""] = process.argv.slice(2);
 const db = await PGlite.create({ dataDir, extensions: { pg_trgm } });
 fs.rmSync(socket, { force: true });
-const server = new PGLiteSocketServer({ db, path: socket, maxConnections });
+const server = new PGLiteSocketServer({ db: withWholeBatches(db), path: socket, maxConnections });
 await server.start();
 
 let stopping = false;

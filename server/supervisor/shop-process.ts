@@ -32,7 +32,7 @@ const Message = z.discriminatedUnion("type", [
 const warmUpProgram = new URL("./warm-up.ts", import.meta.url).href;
 
 /** Running turns are finished before it ends. */
-const grace = 20_000;
+const grace = 45_000;
 
 /** One process of the shop with some or all of its roles. */
 export function shopProcess({

@@ -7,8 +7,11 @@ type Outbox = Pick<Store, "outbox" | "sent" | "outboxDepth" | "park" | "wake">;
 
 export function memoryOutbox(partitions: MemoryPartitions): Outbox {
   return {
-    async outbox(number, limit) {
-      const entries = [...partitionAt(partitions, number).outbox].slice(0, limit);
+    async outbox(number, { after, limit }) {
+      const later = [...partitionAt(partitions, number).outbox].filter(
+        ([id]) => after === undefined || Number(id) > Number(after),
+      );
+      const entries = later.slice(0, limit);
       return entries.map(([entryId, { line, message }]) => {
         return { entryId, line: { ...line }, message: JSON.parse(message) as Message };
       });

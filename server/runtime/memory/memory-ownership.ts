@@ -15,10 +15,13 @@ export function memoryOwnership(partitions: MemoryPartitions, clock: Clock): Own
       if (remaining > 0 && owner.silo !== undefined && owner.silo !== silo) {
         return { kind: "held", by: owner.silo, remaining };
       }
-      if (remaining <= 0) owner.epoch += 1;
+      if (remaining <= 0) {
+        owner.handedBack = owner.silo === undefined && owner.epoch > 0;
+        owner.epoch += 1;
+      }
       owner.silo = silo;
       owner.lease = clock.now() + leaseMs;
-      return { kind: "claimed", epoch: owner.epoch };
+      return { kind: "claimed", epoch: owner.epoch, handedBack: owner.handedBack };
     },
 
     async renew(fence, leaseMs) {

@@ -19,7 +19,7 @@ export type MemoryRecord = { opening: Opening; recovery: Counted };
 
 /** All that a partition holds, as plain data; messages and answers as JSON text, so that no two readers share an object. */
 export type MemoryPartition = {
-  owner: { silo: string | undefined; epoch: number; lease: number };
+  owner: { silo: string | undefined; epoch: number; lease: number; handedBack: boolean };
   agents: Map<string, MemoryAgent>;
   answers: Map<string, { answer: string; hash: string; until: number }>;
   records: Map<string, MemoryRecord>;
@@ -41,7 +41,7 @@ export type MemoryPartition = {
 
 export function emptyPartition(): MemoryPartition {
   return {
-    owner: { silo: undefined, epoch: 0, lease: 0 },
+    owner: { silo: undefined, epoch: 0, lease: 0, handedBack: false },
     agents: new Map(),
     answers: new Map(),
     records: new Map(),

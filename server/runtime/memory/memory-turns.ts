@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Answer, KeptAnswer } from "../message.ts";
 import type { Clock, Commit, OpenTurn, Reply, Store } from "../ports.ts";
 import { answerLifeMs } from "../retention.ts";
@@ -34,6 +35,10 @@ export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish:
       const already = partition.records.get(opening.callId);
       if (already) {
         const { events } = already.opening;
+        const same = opening.events
+          .slice(0, events.length)
+          .every((event, i) => isDeepStrictEqual(stored(event), events[i]));
+        if (!same) return { kind: "blocked", by: opening.callId };
         events.push(...stored(opening.events.slice(events.length)));
         return { kind: "open" };
       }

@@ -43,7 +43,7 @@ test("what has ended leaves only its agent, its answer and its place in the stre
   await store.forget(fence, ["job"]);
   await store.mark(fence, "c1");
   await store.unmark(fence, "c1");
-  const entries = await store.outbox(0, 9);
+  const entries = await store.outbox(0, { limit: 9 });
   await store.sent(
     fence,
     entries.map(({ entryId }) => entryId),

@@ -26,9 +26,10 @@ export function redisOutbox({ keys, script, command }: RedisAccess): Outbox {
   };
 
   return {
-    async outbox(number, limit) {
+    async outbox(number, { after, limit }) {
       const name = keys.partition(number).outbox;
-      return (await command((client) => client.xrange(name, "-", "+", "COUNT", limit))).map(outboxEntry);
+      const from = after === undefined ? "-" : `(${after}`;
+      return (await command((client) => client.xrange(name, from, "+", "COUNT", limit))).map(outboxEntry);
     },
 
     async sent(fence, entryIds) {

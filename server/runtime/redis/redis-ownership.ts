@@ -24,7 +24,7 @@ export function redisOwnership({ keys, script, command }: RedisAccess): Ownershi
   return {
     async claim(number, silo, leaseMs) {
       return matched<Claim>(await script("claim", [keys.partition(number).owner], [silo, leaseMs]), {
-        claimed: (epoch: number) => ({ kind: "claimed", epoch }),
+        claimed: (epoch: number, handedBack: string) => ({ kind: "claimed", epoch, handedBack: handedBack === "1" }),
         held: (by: string, remaining: number) => ({ kind: "held", by, remaining }),
       });
     },

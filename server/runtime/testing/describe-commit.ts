@@ -39,7 +39,7 @@ export function describeCommit(open: OpenWorld): void {
       ]);
       expect(await versions()).toEqual([1, 2]);
       expect(await world.store.read(agent)).toMatchObject({ version: 2, last: "c3", snapshotVersion: 2 });
-      const sent = await world.store.outbox(fence.partition, 99);
+      const sent = await world.store.outbox(fence.partition, { limit: 99 });
       expect(sent.map(({ message }) => message.callId)).toEqual(["t1", "t2", "t3"]);
       expect(await world.store.answers(fence.partition, ["c1", "c2", "c3"])).toEqual([
         okAnswer("c1"),

@@ -100,7 +100,7 @@ export function describeDeadLetters(open: OpenWorld): void {
       expect(await world.store.replay(fence.partition, "call-1", line, 8000)).toBe(true);
       expect(await letters()).toEqual([]);
       expect(await answerOf("call-1")).toBeUndefined();
-      const [entry] = await world.store.outbox(fence.partition, 9);
+      const [entry] = await world.store.outbox(fence.partition, { limit: 9 });
       expect(entry?.line).toEqual(line);
       const prior = [anAsk(0), anAskAnswer(0)];
       expect(entry?.message).toEqual(aMessage({ since: 8000, stamp: 8000, attempt: 1, prior }));
@@ -110,7 +110,7 @@ export function describeDeadLetters(open: OpenWorld): void {
     test("a letter without events that was a replay itself keeps the events it came with", async () => {
       await bury({ message: aMessage({ prior: [anAsk(0)] }) });
       await world.store.replay(fence.partition, "call-1", aLine(fence.partition), 8000);
-      const [entry] = await world.store.outbox(fence.partition, 9);
+      const [entry] = await world.store.outbox(fence.partition, { limit: 9 });
       expect(entry?.message.prior).toEqual([anAsk(0)]);
     });
 

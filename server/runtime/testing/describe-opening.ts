@@ -32,13 +32,20 @@ export function describeOpening(open: OpenWorld): void {
     test("opening again writes only the events that are new", async () => {
       await world.store.open(fence, anOpening({ events: [anAsk(0)] }));
       await world.store.open(fence, anOpening({ events: [anAsk(0)] }));
-      expect(await world.store.open(fence, anOpening({ base: 7, events: [anAsk(9), anAsk(1)] }))).toEqual({
+      expect(await world.store.open(fence, anOpening({ base: 7, events: [anAsk(0), anAsk(1)] }))).toEqual({
         kind: "open",
       });
       await world.store.open(fence, anOpening({ events: [] }));
       const [turn] = await turns();
       expect(turn?.events).toEqual([anAsk(0), anAsk(1)]);
       expect(turn?.base).toBe(0);
+    });
+
+    test("opening again with other events is blocked by the record that is there, which stays as it is", async () => {
+      await world.store.open(fence, anOpening({ events: [anAsk(0)] }));
+      const other = await world.store.open(fence, anOpening({ events: [anAsk(9)] }));
+      expect(other).toEqual({ kind: "blocked", by: "call-1" });
+      expect((await turns())[0]?.events).toEqual([anAsk(0)]);
     });
 
     test("another call on the agent is blocked until the record is closed", async () => {

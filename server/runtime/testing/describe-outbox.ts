@@ -17,7 +17,8 @@ export function describeOutbox(open: OpenWorld): void {
 
     const lineOf = () => aLine(fence.partition);
     const wake = (now: number) => world.store.wake(fence, now, lineOf);
-    const outgoing = async () => (await world.store.outbox(fence.partition, 999)).map(({ message }) => message);
+    const outgoing = async () =>
+      (await world.store.outbox(fence.partition, { limit: 999 })).map(({ message }) => message);
     const park = (callId: string, at: number) => world.store.park(fence, aMessage({ callId, at }));
 
     test("messages leave in the order of their commits and within them", async () => {
@@ -28,14 +29,14 @@ export function describeOutbox(open: OpenWorld): void {
       );
       await world.store.commit(fence, aCommit(2, [anOk("c3", { out: out("t4") })]));
       expect((await outgoing()).map(({ callId }) => callId)).toEqual(["t1", "t2", "t3", "t4"]);
-      const first = await world.store.outbox(fence.partition, 2);
+      const first = await world.store.outbox(fence.partition, { limit: 2 });
       expect(first.map(({ message }) => message)).toEqual([aMessage({ callId: "t1" }), aMessage({ callId: "t2" })]);
       expect(first[0]?.line).toEqual(aLine(fence.partition));
     });
 
     test("what was sent is removed, once or twice, and the rest stays", async () => {
       await world.store.commit(fence, aCommit(0, [anOk("c1", { out: [told(fence, "t1"), told(fence, "t2")] })]));
-      const [first] = await world.store.outbox(fence.partition, 1);
+      const [first] = await world.store.outbox(fence.partition, { limit: 1 });
       const entryIds = first ? [first.entryId] : [];
       expect(await world.store.sent(fence, entryIds)).toEqual({ kind: "removed" });
       expect(await world.store.sent(fence, entryIds)).toEqual({ kind: "removed" });
@@ -45,7 +46,7 @@ export function describeOutbox(open: OpenWorld): void {
 
     test("an owner that was replaced removes nothing", async () => {
       await world.store.commit(fence, aCommit(0, [anOk("c1", { out: [told(fence, "t1")] })]));
-      const entries = await world.store.outbox(fence.partition, 9);
+      const entries = await world.store.outbox(fence.partition, { limit: 9 });
       await takeOver(world, fence);
       expect(
         await world.store.sent(
@@ -100,7 +101,7 @@ export function describeOutbox(open: OpenWorld): void {
     test("a woken message goes to the line of its agent", async () => {
       await park("call-1", 1000);
       await world.store.wake(fence, 1000, (name) => ({ ...aLine(fence.partition), lane: `lane of ${name}` }));
-      const [entry] = await world.store.outbox(fence.partition, 9);
+      const [entry] = await world.store.outbox(fence.partition, { limit: 9 });
       expect(entry?.line).toEqual({ partition: fence.partition, lane: "lane of cart/u1", kind: "nested" });
     });
   });

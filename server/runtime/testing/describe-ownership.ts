@@ -16,14 +16,14 @@ export function describeOwnership(open: OpenWorld): void {
         world.store.claim(1, "silo-a", 60_000),
         world.store.claim(1, "silo-b", 60_000),
       ]);
-      expect(a).toEqual({ kind: "claimed", epoch: 1 });
+      expect(a).toMatchObject({ kind: "claimed", epoch: 1 });
       expect(b).toEqual({ kind: "held", by: "silo-a", remaining: expect.any(Number) });
       if (b.kind === "held") expect(b.remaining > 0 && b.remaining <= 60_000).toBe(true);
     });
 
     test("the present holder's repeated claim gives it its own epoch", async () => {
-      expect(await world.store.claim(1, "silo-a", 60_000)).toEqual({ kind: "claimed", epoch: 1 });
-      expect(await world.store.claim(1, "silo-a", 60_000)).toEqual({ kind: "claimed", epoch: 1 });
+      expect(await world.store.claim(1, "silo-a", 60_000)).toMatchObject({ kind: "claimed", epoch: 1 });
+      expect(await world.store.claim(1, "silo-a", 60_000)).toMatchObject({ kind: "claimed", epoch: 1 });
     });
 
     test("a repeated claim lengthens the lease", async () => {
@@ -40,7 +40,7 @@ export function describeOwnership(open: OpenWorld): void {
         () => world.store.claim(1, "silo-b", 60_000),
         ({ kind }) => kind === "claimed",
       );
-      expect(claim).toEqual({ kind: "claimed", epoch: 2 });
+      expect(claim).toMatchObject({ kind: "claimed", epoch: 2 });
       expect(await world.store.renew({ partition: 1, epoch: 1 }, 60_000)).toBe(false);
       expect(await world.store.claim(1, "silo-a", 60_000)).toMatchObject({ kind: "held", by: "silo-b" });
     });
@@ -74,7 +74,7 @@ export function describeOwnership(open: OpenWorld): void {
       await world.store.release(first);
       expect(await world.store.renew(first, 60_000)).toBe(false);
       await world.store.release(first);
-      expect(await world.store.claim(first.partition, "silo-b", 60_000)).toEqual({ kind: "claimed", epoch: 2 });
+      expect(await world.store.claim(first.partition, "silo-b", 60_000)).toMatchObject({ kind: "claimed", epoch: 2 });
     });
 
     test("an old epoch's release takes nothing from the present owner", async () => {
@@ -86,7 +86,7 @@ export function describeOwnership(open: OpenWorld): void {
 
     test("partitions are owned apart", async () => {
       await world.store.claim(0, "silo-a", 60_000);
-      expect(await world.store.claim(1, "silo-b", 60_000)).toEqual({ kind: "claimed", epoch: 1 });
+      expect(await world.store.claim(1, "silo-b", 60_000)).toMatchObject({ kind: "claimed", epoch: 1 });
     });
 
     const fenced: { [method: string]: (fence: Fence) => Promise<unknown> } = {
@@ -128,6 +128,20 @@ export function describeOwnership(open: OpenWorld): void {
       const old = await own(world, "cart/u1");
       await world.store.release(old);
       expect(await fenced[method]?.(old)).toEqual({ kind: "not_owner" });
+    });
+
+    test("a claim says whether the owner before gave the partition up itself, also when it is repeated", async () => {
+      const first = await world.store.claim(1, "silo-a", 60_000);
+      expect(first).toEqual({ kind: "claimed", epoch: 1, handedBack: false });
+      await world.store.release({ partition: 1, epoch: 1 });
+      const second = { kind: "claimed", epoch: 2, handedBack: true };
+      expect(await world.store.claim(1, "silo-b", 60_000)).toEqual(second);
+      expect(await world.store.claim(1, "silo-b", 1)).toEqual(second);
+      const claim = () => world.store.claim(1, "silo-c", 60_000);
+      expect(await eventually(world, claim, ({ kind }) => kind === "claimed")).toMatchObject({
+        epoch: 3,
+        handedBack: false,
+      });
     });
 
     test("recoveries and marks count once an epoch, until they are forgotten", async () => {

@@ -158,7 +158,7 @@ function wake(about: { now: number; stale: boolean }) {
 
 function relay(about: { limit: number; stale: boolean }) {
   return operation("relay", about, async (store, memory) => {
-    const entries = await store.outbox(partition, about.limit);
+    const entries = await store.outbox(partition, { limit: about.limit });
     const sent = await store.sent(
       fenceOf(memory, about.stale),
       entries.map(({ entryId }) => entryId),

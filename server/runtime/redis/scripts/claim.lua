@@ -3,18 +3,21 @@
 -- KEYS[1] owner
 -- ARGV[1] silo
 -- ARGV[2] length of the lease, ms
--- Answers {"claimed", epoch} or {"held", holder, ms that are left}.
+-- Answers {"claimed", epoch, "1" if it was handed back} or {"held", holder, ms that are left}.
 --
 -- #include now
-local owner = redis.call("HMGET", KEYS[1], "silo", "epoch", "lease")
+local owner = redis.call("HMGET", KEYS[1], "silo", "epoch", "lease", "handed_back")
 local silo, epoch, lease = owner[1], tonumber(owner[2] or "0"), tonumber(owner[3] or "0")
 local time = now()
+local handed_back = owner[4] or "0"
 local held = silo and lease > time
 if held and silo ~= ARGV[1] then
   return { "held", silo, lease - time }
 end
 if not held then
+  handed_back = not silo and epoch > 0 and "1" or "0"
   epoch = epoch + 1
 end
 redis.call("HSET", KEYS[1], "silo", ARGV[1], "epoch", epoch, "lease", time + tonumber(ARGV[2]))
-return { "claimed", epoch }
+redis.call("HSET", KEYS[1], "handed_back", handed_back)
+return { "claimed", epoch, handed_back }

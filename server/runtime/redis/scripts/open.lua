@@ -32,6 +32,11 @@ if replayed then
 end
 local written = tonumber(redis.call("HGET", KEYS[4], "n") or "-1")
 if written >= 0 then
+  for i = 0, math.min(written, #ARGV - 5) - 1 do
+    if redis.call("HGET", KEYS[4], "e" .. i) ~= ARGV[6 + i] then
+      return { "blocked", ARGV[2] }
+    end
+  end
   write_events(KEYS[4], written, 6 + written)
   return { "open" }
 end
