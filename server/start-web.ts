@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { toNodeHandler } from "better-auth/node";
 import next from "next";
 import { product } from "#agents/product/product.contract.ts";
 import type { RuntimeProcess } from "#runtime/create-runtime.ts";
@@ -11,9 +10,14 @@ import { type ApiDependencies, createContext } from "./api/context.ts";
 import { createCaller } from "./api/root.ts";
 import { createApiKeys } from "./auth/api-keys.ts";
 import { createAuth } from "./auth/auth.ts";
+import { createAccounts } from "./auth/create-accounts.ts";
 import { createSessions } from "./auth/create-sessions.ts";
 import { ensureOwner, readCredentials } from "./auth/ensure-owner.ts";
+import { createGuestMoves, type GuestMoves } from "./auth/guest-moves.ts";
+import { createBelongings } from "./auth/move-belongings.ts";
+import { createMoveLedger } from "./auth/move-ledger.ts";
 import { cookiePrefixOf, keepSecret } from "./auth/secret.ts";
+import { createStaffRoles } from "./auth/staff-roles.ts";
 import type { Database } from "./db/client.ts";
 import { checkDatabase, checkMigrations } from "./db/health.ts";
 import type { Feeds } from "./db/projector/feed-place.ts";
@@ -21,6 +25,7 @@ import { projectionLag } from "./db/projector/lag.ts";
 import type { Env } from "./env.ts";
 import { createGateway } from "./gateway/create-gateway.ts";
 import { createPageStatus } from "./gateway/page-status.ts";
+import { createSignInAttempts } from "./gateway/sign-in-attempts.ts";
 import { createTokenBuckets } from "./gateway/token-buckets.ts";
 import { describeListenError, publicAddress } from "./public-address.ts";
 import { restDoor } from "./rest/rest-door.ts";
@@ -48,10 +53,15 @@ export async function startWeb({ env, runtime, database, feeds, log, stop }: Opt
 
   const guests = createTokenBuckets({ capacity: 600, perSecond: 10, max: 50_000, now });
   const refusedKeys = createTokenBuckets({ capacity: 30, perSecond: 1, max: 50_000, now });
+  const sessions = createSessions(auth, { cookiePrefix, now });
+  const moves = createGuestMoves({ ledger: createMoveLedger(database), belongings: createBelongings(runtime), log });
   const api: ApiDependencies = {
     runtime,
     catalogue: { listProducts: (page) => runtime.list(product, page) },
-    sessions: createSessions(auth, { cookiePrefix, now }),
+    sessions,
+    accounts: createAccounts({ auth, database, sessions, moves, newId: randomUUID }),
+    staffRoles: createStaffRoles(database),
+    attempts: createSignInAttempts(now),
     apiKeys: createApiKeys(auth, now),
     admitGuest: (address) => guests.take(address) === 0,
   };
@@ -62,8 +72,6 @@ export async function startWeb({ env, runtime, database, feeds, log, stop }: Opt
   const gateway = await createGateway({
     api,
     rest: restDoor({ runtime, apiKeys: api.apiKeys, countRefused: (address) => refusedKeys.take(address), log }),
-    auth: toNodeHandler(auth),
-    signInAttempts: createTokenBuckets({ capacity: 20, perSecond: 0.2, max: 50_000, now }),
     checks: {
       redis: async () => (await runtime.health()).reason ?? null,
       postgresql: () => checkDatabase(database),
@@ -83,12 +91,23 @@ export async function startWeb({ env, runtime, database, feeds, log, stop }: Opt
   });
   stop.defer(() => gateway.close());
 
+  stop.defer(keepMoving(moves, log));
+
   try {
     await gateway.listen({ host: env.HOST, port: env.PORT });
   } catch (error) {
     throw new Error(describeListenError(error as NodeJS.ErrnoException, env.HOST, env.PORT), { cause: error });
   }
   return publicAddress(publicUrl, gateway.server.address() as AddressInfo);
+}
+
+/** Finishes the moves of guests that a crash or a fault left over, now and then; answers how to end that. */
+function keepMoving(moves: GuestMoves, log: Log): () => void {
+  const finish = () =>
+    void moves.finish().catch((error: unknown) => log("warn", "the moves of guests cannot be looked up", { error }));
+  finish();
+  const timer = setInterval(finish, 30_000);
+  return () => clearInterval(timer);
 }
 
 const projectFolder = fileURLToPath(new URL("..", import.meta.url));

@@ -1,4 +1,4 @@
-import { ReceiptText, Store } from "lucide-react";
+import { CircleUser, ReceiptText, Store } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { navLink } from "./nav-link.ts";
@@ -18,6 +18,10 @@ export function SiteHeader({ cartLink }: { cartLink: ReactNode }) {
           <Link href="/orders" className={navLink}>
             <ReceiptText className="size-5" aria-hidden="true" />
             <span className="max-sm:sr-only">Orders</span>
+          </Link>
+          <Link href="/account" className={navLink}>
+            <CircleUser className="size-5" aria-hidden="true" />
+            <span className="max-sm:sr-only">Account</span>
           </Link>
           {cartLink}
         </nav>

@@ -19,9 +19,9 @@ function Ear() {
 
 export function Wordmark() {
   return (
-    <Link href="/" className="flex min-h-11 items-center gap-2.5 rounded-lg">
+    <Link href="/" className="flex min-h-11 min-w-11 items-center gap-2.5 rounded-lg">
       <Ear />
-      <span className="font-display text-2xl font-semibold tracking-tight">Granary</span>
+      <span className="max-[26rem]:sr-only font-display text-2xl font-semibold tracking-tight">Granary</span>
     </Link>
   );
 }

@@ -11,7 +11,7 @@ import { createShoppingAssistant } from "./shopping-assistant/shopping-assistant
 /** What the agents need from outside. */
 export type Outside = {
   /** Without one the assistant recommends nothing. */
-  recommend?: Recommend;
+  recommend?: Recommend | undefined;
   /** The index of the catalogue; without one a search asks every product. */
   candidates?: Candidates;
 };

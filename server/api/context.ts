@@ -1,7 +1,9 @@
 import { Fault } from "#runtime/faults.ts";
 import type { Runtime } from "#runtime/runtime.ts";
+import type { Accounts } from "#server/auth/accounts.ts";
 import type { ApiKey, ApiKeys } from "#server/auth/api-keys.ts";
 import type { Session, Sessions } from "#server/auth/session.ts";
+import type { StaffRoles } from "#server/auth/staff-roles.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { presentedKey } from "./presented-key.ts";
 
@@ -11,9 +13,20 @@ export type ApiDependencies = {
   catalogue: Catalogue;
   sessions: Sessions;
   apiKeys: ApiKeys;
+  accounts: Accounts;
+  staffRoles: StaffRoles;
+  attempts: SignInAttempts;
   /** Whether this address may make one more guest now. */
   admitGuest: (address: string) => boolean;
 };
+
+/** Slows down guessing, by address and by account. */
+export interface SignInAttempts {
+  /** Counts one attempt, at an account unless one is only being made: 0 when it may be made, else the seconds to wait. */
+  take(address: string, email: string | null): number;
+  /** The attempt was right and does not count. */
+  giveBack(address: string, email: string): void;
+}
 
 /** One request, however it came in. */
 export type ApiRequest = {
@@ -26,6 +39,9 @@ export type ApiRequest = {
 export type Context = {
   runtime: Runtime;
   catalogue: Catalogue;
+  accounts: Accounts;
+  staffRoles: StaffRoles;
+  attempts: SignInAttempts;
   request: ApiRequest;
   session: () => Promise<Session | null>;
   apiKey: () => Promise<ApiKey | null>;
@@ -35,7 +51,7 @@ export type Context = {
 
 /** The context of one request. Nothing is looked up before a procedure asks for it, and nothing twice. */
 export function createContext(dependencies: ApiDependencies, request: ApiRequest): Context {
-  const { runtime, catalogue, sessions, apiKeys, admitGuest } = dependencies;
+  const { runtime, catalogue, accounts, staffRoles, attempts, sessions, apiKeys, admitGuest } = dependencies;
 
   const session = once(() => reachable(sessions.find(request.headers)));
   const apiKey = once(async () => {
@@ -52,7 +68,7 @@ export function createContext(dependencies: ApiDependencies, request: ApiRequest
     return guest.session;
   });
 
-  return { runtime, catalogue, request, session, apiKey, sessionOrGuest };
+  return { runtime, catalogue, accounts, staffRoles, attempts, request, session, apiKey, sessionOrGuest };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -2,6 +2,17 @@ import { TRPCError } from "@trpc/server";
 import { ZodError, z } from "zod";
 import { Fault, type FaultCode, InvalidInput } from "#runtime/faults.ts";
 
+/** The cause of a `TOO_MANY_REQUESTS` that knows when to come back, in seconds. */
+export class Wait extends Error {
+  override name = "Wait";
+  readonly retryAfter: number;
+
+  constructor(retryAfter: number) {
+    super(`come back in ${retryAfter} s`);
+    this.retryAfter = retryAfter;
+  }
+}
+
 type Meaning = {
   trpc: TRPCError["code"];
   http: number;
@@ -62,13 +73,14 @@ export function describeError(error: TRPCError): {
       : error.code === "INTERNAL_SERVER_ERROR"
         ? unexpected
         : error.message;
-  return { message, fault: null, retryAfter: null };
+  return { message, fault: null, retryAfter: cause instanceof Wait ? cause.retryAfter : null };
 }
 
-/** `Retry-After` for a response with these errors: for every 503, in whole seconds. */
+/** `Retry-After` for a response with these errors: for every 503 and 429, in whole seconds. */
 export function retryAfterOf(errors: TRPCError[]): number | undefined {
   const waits = errors
     .filter((error) => error.code === "SERVICE_UNAVAILABLE" || error.code === "TOO_MANY_REQUESTS")
-    .map(({ cause }) => Math.max(1, Math.ceil((cause instanceof Fault && cause.retryAfter) || 1)));
+    .map(({ cause }) => (cause instanceof Fault || cause instanceof Wait ? cause.retryAfter : undefined))
+    .map((seconds) => Math.max(1, Math.ceil(seconds ?? 1)));
   return waits.length === 0 ? undefined : Math.max(...waits);
 }

@@ -1,3 +1,4 @@
+import { accountRouter } from "./routers/account/router.ts";
 import { assistantRouter } from "./routers/assistant/router.ts";
 import { cartRouter } from "./routers/cart/router.ts";
 import { historyRouter } from "./routers/history/router.ts";
@@ -5,9 +6,11 @@ import { orderRouter } from "./routers/order/router.ts";
 import { pricingRouter } from "./routers/pricing/router.ts";
 import { productRouter } from "./routers/product/router.ts";
 import { searchRouter } from "./routers/search/router.ts";
+import { staffRouter } from "./routers/staff/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
+  account: accountRouter,
   assistant: assistantRouter,
   cart: cartRouter,
   history: historyRouter,
@@ -15,6 +18,7 @@ export const appRouter = router({
   pricing: pricingRouter,
   product: productRouter,
   search: searchRouter,
+  staff: staffRouter,
 });
 
 export type AppRouter = typeof appRouter;

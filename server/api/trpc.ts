@@ -56,6 +56,19 @@ export const shopperProcedure = t.procedure.use(translateFaults).use(async ({ ct
   return next({ ctx: { shopper: shopperOf(session) } });
 });
 
+/** For signing up, in and out: it sets cookies, so it is for browsers and not for pages that render. */
+export const signingProcedure = t.procedure.use(translateFaults).use(async ({ ctx, next }) => {
+  const { setCookie } = ctx.request;
+  if (setCookie === null) {
+    throw new TRPCError({ code: "UNAUTHORIZED", message: "Nobody can sign in here: send this from the browser." });
+  }
+  const session = await ctx.session();
+  const setCookies = (cookies: readonly string[]) => {
+    for (const cookie of cookies) setCookie(cookie);
+  };
+  return next({ ctx: { session, guest: session?.guest ? session : null, setCookies } });
+});
+
 const writers: readonly Session["role"][] = ["merchandiser", "publisher", "admin"] satisfies StaffRole[];
 
 /** For changing what belongs to the shop: staff by their session, programs by their API key. */
@@ -68,4 +81,12 @@ export const staffProcedure = t.procedure.use(translateFaults).use(async ({ ctx,
     throw new TRPCError({ code: "FORBIDDEN", message: "Your account may not change this." });
   }
   return next({ ctx: { staff: { kind: "staff", id: session.userId } satisfies Caller as Caller } });
+});
+
+/** For what decides who is staff: admins themselves, by their session and never by a key. */
+export const adminProcedure = t.procedure.use(translateFaults).use(async ({ ctx, next }) => {
+  const session = await ctx.session();
+  if (session === null) throw new TRPCError({ code: "UNAUTHORIZED", message: "This is for admins: please sign in." });
+  if (session.role !== "admin") throw new TRPCError({ code: "FORBIDDEN", message: "Your account may not do this." });
+  return next({ ctx: { admin: session } });
 });

@@ -40,6 +40,10 @@ async function staffOnly(ann: Api, change: (api: Api) => Promise<unknown>): Prom
   expect(await ann.pricing.get({ productId: "mug" })).toEqual(before);
 }
 
+async function adminOnly(ann: Api, ben: Api, act: (api: Api) => Promise<unknown>): Promise<void> {
+  for (const shopper of [ann, ben]) await expect(act(shopper)).rejects.toMatchObject({ code: "FORBIDDEN" });
+}
+
 /** For each procedure: what ann has made, ben neither reads nor changes. */
 const cases: Record<string, Case> = {
   "assistant.get": async (ann, ben) => {
@@ -55,6 +59,29 @@ const cases: Record<string, Case> = {
     expect(await ben.assistant.recommend()).toEqual({ ok: true, value: true });
     await expect.poll(async () => (await ben.assistant.get())?.updatedAt).not.toBeNull();
     expect(await ann.assistant.get()).toMatchObject({ items: [], updatedAt: null, pending: false });
+  },
+  "account.get": async (ann, ben) => {
+    expect(await ann.account.get()).toMatchObject({ name: "ann" });
+    expect(await ben.account.get()).toMatchObject({ name: "ben" });
+  },
+  "account.details": async (ann, ben) => {
+    await buy(ann);
+    expect(await ann.account.details()).toMatchObject({ email: "ann@example.com" });
+    expect(await ben.account.details()).toBeNull();
+  },
+  "account.signIn": (ann, ben) =>
+    untouched(ann, async () => {
+      const attempt = ben.account.signIn({ email: "ann@example.com", password: "ben's password" });
+      await expect(attempt).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+    }),
+  "account.signUp": (ann, ben) =>
+    untouched(ann, async () => {
+      const person = { name: "Ben", email: "ann@example.com", password: "a long password" };
+      expect(await ben.account.signUp(person)).toMatchObject({ ok: false });
+    }),
+  "account.signOut": async (ann, ben) => {
+    await ben.account.signOut();
+    expect(await ann.account.get()).toMatchObject({ name: "ann" });
   },
   "cart.get": async (ann, ben) => {
     await fill(ann);
@@ -105,6 +132,9 @@ const cases: Record<string, Case> = {
   "search.products": async (ann, ben) => {
     expect(await ben.search.products({ query: "mug" })).toEqual(await ann.search.products({ query: "mug" }));
   },
+  "staff.list": (ann, ben) => adminOnly(ann, ben, (api) => api.staff.list()),
+  "staff.setRole": (ann, ben) =>
+    adminOnly(ann, ben, (api) => api.staff.setRole({ email: "ben@example.com", role: "admin" })),
 };
 
 test("every procedure has its two-shopper case", () => {

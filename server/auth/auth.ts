@@ -2,6 +2,7 @@ import { apiKey } from "@better-auth/api-key";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { anonymous } from "better-auth/plugins";
+import { MAX_PASSWORD, MIN_PASSWORD } from "#lib/password.ts";
 import type { Log } from "#runtime/log.ts";
 import type { Database } from "#server/db/client.ts";
 
@@ -17,7 +18,7 @@ type Options = {
   log: Log;
 };
 
-/** People and programs: guests, e-mail and password, API keys. Only some of its routes are reachable, see the gateway. */
+/** People and programs: guests, e-mail and password, API keys. None of its routes is reachable: the API calls it. */
 export function createAuth({ database, secret, cookiePrefix, publicUrl, newShopperId, log }: Options) {
   return betterAuth({
     secret,
@@ -25,8 +26,13 @@ export function createAuth({ database, secret, cookiePrefix, publicUrl, newShopp
     baseURL: publicUrl ?? "http://localhost",
     basePath: "/api/auth",
     database: prismaAdapter(database, { provider: "postgresql" }),
-    // signing up has to keep the guest's shopper id, which comes with its pages
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
+    // accounts are made by create-accounts.ts, which keeps the guest's shopper id
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: MIN_PASSWORD,
+      maxPasswordLength: MAX_PASSWORD,
+    },
     user: {
       additionalFields: {
         role: { type: "string", required: false, defaultValue: "shopper", input: false },
@@ -37,7 +43,7 @@ export function createAuth({ database, secret, cookiePrefix, publicUrl, newShopp
     // the gateway compares Origin with the address that the request was made to
     trustedOrigins: (request) => [request?.headers.get("origin")],
     plugins: [
-      // the guest's rows stay until their cart is absorbed by the account signed in to
+      // the guest's rows stay until their cart has arrived at the account signed in to
       anonymous({ disableDeleteAnonymousUser: true }),
       apiKey({ rateLimit: { enabled: false }, enableSessionForAPIKeys: false }),
     ],

@@ -1,9 +1,7 @@
 import { getSessionCookie } from "better-auth/cookies";
 import type { Auth } from "./auth.ts";
 import { remember } from "./remembered.ts";
-import type { Session, Sessions, StaffRole } from "./session.ts";
-
-const staffRoles: readonly string[] = ["viewer", "merchandiser", "publisher", "admin"] satisfies StaffRole[];
+import { type Session, type Sessions, staffRoles } from "./session.ts";
 
 type UserRow = {
   id: string;
@@ -20,7 +18,7 @@ function toSession(user: UserRow): Session {
   return {
     userId: user.id,
     shopperId: user.shopperId,
-    role: staffRoles.includes(user.role ?? "") ? (user.role as StaffRole) : "shopper",
+    role: staffRoles.find((role) => role === user.role) ?? "shopper",
     guest,
     name: user.name,
     email: guest ? null : user.email,

@@ -1,4 +1,6 @@
-export type StaffRole = "viewer" | "merchandiser" | "publisher" | "admin";
+/** From the least trusted to the most. */
+export const staffRoles = ["viewer", "merchandiser", "publisher", "admin"] as const;
+export type StaffRole = (typeof staffRoles)[number];
 
 /** Who is behind a cookie. The shopper id names their cart and history and is never the user id. */
 export type Session = {

@@ -4,13 +4,11 @@ import type { Log } from "#runtime/log.ts";
 import type { ApiDependencies } from "#server/api/context.ts";
 import { refuseForgery } from "./csrf.ts";
 import { addHealth, type Checks, type Details } from "./health.ts";
-import { mountAuth } from "./mount-auth.ts";
 import { mountPages } from "./mount-pages.ts";
 import { mountTrpc } from "./mount-trpc.ts";
 import type { RawHandler } from "./raw-mount.ts";
 import { describeRequestError, type RequestError } from "./request-error.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
-import type { TokenBuckets } from "./token-buckets.ts";
 
 const bodyLimit = 256 * 1024;
 
@@ -28,8 +26,6 @@ export type GatewayOptions = {
   api: ApiDependencies;
   /** The REST routes, as a Fastify plugin of their own. */
   rest: (scope: FastifyInstance) => Promise<void>;
-  auth: RawHandler;
-  signInAttempts: TokenBuckets;
   checks: Checks;
   details?: Details;
   /** Prepares Next on this server; absent where a process or a test serves no pages. */
@@ -47,9 +43,9 @@ function refuseAddress(error: RequestError, request: { url: string }, reply: Pic
   reply.raw.end(JSON.stringify(request.url.startsWith("/v1/") ? { err: problem } : { error: problem }));
 }
 
-/** The one server in front of everything: health, REST, and for browsers auth, tRPC and the pages. */
+/** The one server in front of everything: health, REST, and for browsers tRPC and the pages. */
 export async function createGateway(options: GatewayOptions): Promise<FastifyInstance> {
-  const { api, auth, checks, log, publicUrl, trustedProxies, dev } = options;
+  const { api, checks, log, publicUrl, trustedProxies, dev } = options;
   const https = publicUrl?.startsWith("https://") ?? false;
   const app = Fastify({
     bodyLimit,
@@ -75,11 +71,6 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
       if (trustedProxies.length === 0) for (const name of claims) delete request.raw.headers[name];
       const refused = refuseForgery(request, publicUrl);
       if (refused !== null) return reply.code(403).send({ error: { message: refused } });
-    });
-    await mountAuth(browser, {
-      handler: auth,
-      attempts: options.signInAttempts,
-      sessionChanges: (headers) => void api.sessions.forget(headers),
     });
     await mountTrpc(browser, api, log);
     browser.all("/api/*", async (_request, reply) =>

@@ -5,9 +5,9 @@ import { restDoor } from "#server/rest/rest-door.ts";
 import { createGateway, type GatewayOptions } from "./create-gateway.ts";
 import type { RawHandler } from "./raw-mount.ts";
 
-type Open = { app: FastifyInstance; seen: Record<string, unknown>[] };
+type Open = { app: FastifyInstance; seen: Record<string, unknown>[]; tried: () => [string, string | null][] };
 
-/** The whole gateway on memory; auth and pages only say what reached them. */
+/** The whole gateway on memory; the pages only say what reached them. */
 async function openGateway(options: Partial<GatewayOptions> = {}): Promise<Open> {
   const shop = await openApi();
   const { runtime, apiKeys } = shop.dependencies;
@@ -18,12 +18,9 @@ async function openGateway(options: Partial<GatewayOptions> = {}): Promise<Open>
       seen.push({ name, url: request.url, headers: request.headers });
       response.end(name);
     };
-  let attempts = 0;
   const app = await createGateway({
     api: shop.dependencies,
     rest: restDoor({ runtime, apiKeys, countRefused: () => 0, log: () => {} }),
-    auth: echo("auth"),
-    signInAttempts: { take: () => (++attempts > 2 ? 9 : 0) },
     checks: { redis: async () => null },
     pages: async () => echo("pages"),
     publicUrl: "https://shop.test",
@@ -33,7 +30,7 @@ async function openGateway(options: Partial<GatewayOptions> = {}): Promise<Open>
     ...options,
   });
   onTestFinished(() => app.close());
-  return { app, seen };
+  return { app, seen, tried: () => shop.attempts.taken };
 }
 
 const json = { "content-type": "application/json" };
@@ -107,35 +104,55 @@ test.each(["https://shop.test", "http://127.0.0.1:4000"])("a change from %s is t
 
 test("signing in from another site is refused before it is tried", async () => {
   const shop = await openGateway();
-  const headers = { ...json, origin: "https://evil.test", cookie: "ann" };
-  const answer = await shop.app.inject({ method: "POST", url: "/api/auth/sign-out", headers, payload: "{}" });
-  expect([answer.statusCode, shop.seen]).toEqual([403, []]);
+  const headers = { ...json, origin: "https://evil.test" };
+  const payload = JSON.stringify({ email: "ann@example.com", password: "ann's password" });
+  const answer = await shop.app.inject({ method: "POST", url: "/api/trpc/account.signIn", headers, payload });
+  expect([answer.statusCode, answer.headers["set-cookie"]]).toEqual([403, undefined]);
 });
 
-test.each(["api-key/create", "sign-up/email", "sign-in/anonymous", "sign-in/social", "delete-user", "update-user"])(
-  "/api/auth/%s is not reachable",
-  async (path) => {
-    const shop = await openGateway();
-    const answer = await shop.app.inject({ method: "POST", url: `/api/auth/${path}`, headers: own, payload: "{}" });
-    expect([answer.statusCode, shop.seen]).toEqual([404, []]);
-  },
-);
-
-test("attempts to sign in are slowed down, looking at one's session is not", async () => {
+test.each([
+  "get-session",
+  "sign-in/email",
+  "api-key/create",
+  "sign-up/email",
+  "sign-in/anonymous",
+  "sign-in/social",
+  "delete-user",
+  "update-user",
+])("/api/auth/%s is not reachable", async (path) => {
   const shop = await openGateway();
-  const attempt = () =>
-    shop.app.inject({ method: "POST", url: "/api/auth/sign-in/email", headers: own, payload: "{}" });
-  await attempt();
-  await attempt();
-  const third = await attempt();
-  expect([third.statusCode, third.headers["retry-after"]]).toEqual([429, "9"]);
-  expect((await shop.app.inject("/api/auth/get-session")).statusCode).toBe(200);
+  const answer = await shop.app.inject({ method: "POST", url: `/api/auth/${path}`, headers: own, payload: "{}" });
+  expect([answer.statusCode, shop.seen]).toEqual([404, []]);
+});
+
+const signIn = (app: FastifyInstance, password: string, more: Record<string, string> = {}) =>
+  app.inject({
+    method: "POST",
+    url: "/api/trpc/account.signIn",
+    headers: { ...own, ...more },
+    payload: JSON.stringify({ email: "ann@example.com", password }),
+  });
+
+test("signing in sets the cookie in its own answer; a wrong password is 401", async () => {
+  const shop = await openGateway();
+  const wrong = await signIn(shop.app, "not ann's password");
+  expect([wrong.statusCode, wrong.headers["set-cookie"]]).toEqual([401, undefined]);
+  const right = await signIn(shop.app, "ann's password");
+  expect([right.statusCode, right.headers["set-cookie"]]).toEqual([200, "session-of-ann@example.com"]);
+});
+
+test("too many attempts to sign in are 429 and say when to come back", async () => {
+  const shop = await openGateway();
+  for (let tried = 0; tried < 3; tried++) await signIn(shop.app, "a guess");
+  const refused = await signIn(shop.app, "ann's password");
+  expect([refused.statusCode, refused.headers["retry-after"]]).toEqual([429, "9"]);
+  expect(refused.json().error.data.retryAfter).toBe(9);
 });
 
 test("nobody chooses their own address", async () => {
   const shop = await openGateway();
-  await shop.app.inject({ url: "/api/auth/get-session", headers: { "x-forwarded-for": "203.0.113.9" } });
-  expect(shop.seen).toMatchObject([{ headers: { "x-forwarded-for": "127.0.0.1" } }]);
+  await signIn(shop.app, "a guess", { "x-forwarded-for": "203.0.113.9" });
+  expect(shop.tried()).toEqual([["127.0.0.1", "ann@example.com"]]);
 });
 
 test("what only a proxy may say never reaches the pages from anyone else", async () => {
@@ -156,8 +173,8 @@ test("a trusted proxy names the client's address", async () => {
   const shop = await openGateway({ trustedProxies: ["127.0.0.1"] });
   // what stands before the proxy's own word is only what the client said
   const headers = { "x-forwarded-for": "198.51.100.1, 203.0.113.9" };
-  await shop.app.inject({ url: "/api/auth/get-session", headers });
-  expect(shop.seen).toMatchObject([{ headers: { "x-forwarded-for": "203.0.113.9" } }]);
+  await signIn(shop.app, "a guess", headers);
+  expect(shop.tried()).toEqual([["203.0.113.9", "ann@example.com"]]);
 });
 
 test("each page has a nonce of its own, in the request for Next and in the answer", async () => {
@@ -185,7 +202,7 @@ test("a body that is too large is refused with a sentence at every door", async 
   const shop = await openGateway();
   const payload = JSON.stringify({ text: "x".repeat(300 * 1024) });
   const headers = { ...own, "x-api-key": "key-of-the-shop" };
-  for (const url of ["/api/trpc/cart.addItem", "/api/auth/sign-in/email", "/v1/product/vase", "/some/page"]) {
+  for (const url of ["/api/trpc/cart.addItem", "/api/nothing", "/v1/product/vase", "/some/page"]) {
     const answer = await shop.app.inject({ method: "POST", url, headers, payload });
     expect([url, answer.statusCode]).toEqual([url, 413]);
     expect(JSON.stringify(answer.json())).toMatch(/too large|larger than 256 KB/);

@@ -26,3 +26,12 @@ test("memory is bounded by forgetting the longest unused", () => {
   for (const key of ["a", "b", "c"]) buckets.take(key);
   expect([buckets.take("c"), buckets.take("a")]).toEqual([1, 0]);
 });
+
+test("what is given back can be taken again, and a full bucket stays full", () => {
+  const buckets = createTokenBuckets({ capacity: 1, perSecond: 0.5, max: 10, now: () => 0 });
+  buckets.take("a");
+  buckets.giveBack("a");
+  buckets.giveBack("a");
+  buckets.giveBack("b");
+  expect([buckets.take("a"), buckets.take("a")]).toEqual([0, 2]);
+});

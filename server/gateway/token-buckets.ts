@@ -11,6 +11,8 @@ type Options = {
 export interface TokenBuckets {
   /** Takes one token: 0 when there was one, else the seconds until there is. */
   take(key: string): number;
+  /** Puts a token back that was taken for something that does not count. */
+  giveBack(key: string): void;
 }
 
 export function createTokenBuckets({ capacity, perSecond, max, now }: Options): TokenBuckets {
@@ -28,6 +30,10 @@ export function createTokenBuckets({ capacity, perSecond, max, now }: Options): 
         buckets.delete(oldest);
       }
       return enough ? 0 : Math.ceil((1 - tokens) / perSecond);
+    },
+    giveBack(key) {
+      const last = buckets.get(key);
+      if (last) last.tokens = Math.min(capacity, last.tokens + 1);
     },
   };
 }

@@ -9,9 +9,9 @@ import { readShop } from "../../read-shop.ts";
 export const metadata: Metadata = { title: "Checkout" };
 
 export default async function CheckoutPage() {
-  const read = await readShop((api) => api.cart.get());
+  const read = await readShop((api) => Promise.all([api.cart.get(), api.account.get(), api.account.details()]));
   if (!read.ok) return <ShopAway />;
-  const cart = read.value;
+  const [cart, account, last] = read.value;
   if (cart === null || cart.items.length + cart.unavailableItems.length === 0) {
     return (
       <>
@@ -37,7 +37,14 @@ export default async function CheckoutPage() {
   return (
     <>
       <h1 className="mb-8 text-4xl sm:text-5xl">Checkout</h1>
-      <CheckoutForm cart={cart} />
+      <CheckoutForm
+        cart={{
+          ...cart,
+          email: cart.email ?? account?.email ?? last?.email ?? null,
+          billingAddress: cart.billingAddress ?? last?.billingAddress ?? null,
+          shippingAddress: cart.shippingAddress ?? last?.shippingAddress ?? null,
+        }}
+      />
     </>
   );
 }

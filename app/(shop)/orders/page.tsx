@@ -20,7 +20,7 @@ export default async function OrdersPage() {
           </LinkButton>
         }
       >
-        <p>Orders that you place in this browser are listed here.</p>
+        <p>Orders that you place in this browser or in your account are listed here.</p>
       </EmptyState>
     );
   }

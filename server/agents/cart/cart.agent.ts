@@ -8,6 +8,7 @@ import { findOffer } from "../offer.ts";
 import { isQuantity, quantityBounds } from "../quantity.ts";
 import { checkout } from "./cart.checkout.ts";
 import { type Cart, cart } from "./cart.contract.ts";
+import { handOver } from "./cart.hand-over.ts";
 import { absorbLines, quoteOf, remember } from "./cart.math.ts";
 import { priceLines } from "./cart.pricing.ts";
 import { CartState } from "./cart.state.ts";
@@ -127,5 +128,7 @@ export const createCart = () =>
         draft.updatedAt = ctx.now().toISOString();
         return ok({ leftOut });
       },
+
+      handOver,
     },
   });

@@ -5,6 +5,7 @@ import { createAgents, type Outside } from "#agents/registry.ts";
 import { testRuntime } from "#runtime/testing/test-runtime.ts";
 import { type ApiDependencies, createContext } from "../context.ts";
 import { createCaller } from "../root.ts";
+import { memoryAccounts, memoryAttempts, memoryStaffRoles } from "./memory-accounts.ts";
 import { memorySessions } from "./memory-sessions.ts";
 
 export const apiKey = "key-of-the-shop";
@@ -24,10 +25,16 @@ export async function openApi(): Promise<OpenApi> {
   const sessions = memorySessions();
   sessions.add("ann");
   sessions.add("ben");
+  const accounts = memoryAccounts();
+  const staffRoles = memoryStaffRoles();
+  const attempts = memoryAttempts();
   const dependencies: ApiDependencies = {
     runtime: shop,
     catalogue: { listProducts: (page) => shop.clock.runUntil(shop.runtime.list(product, page)) },
     sessions,
+    accounts,
+    staffRoles,
+    attempts,
     apiKeys: { find: async (key) => (key === apiKey ? { id: "key1", ownerId: "owner" } : null) },
     admitGuest: () => sessions.made < 3,
   };
@@ -46,6 +53,9 @@ export async function openApi(): Promise<OpenApi> {
   return {
     dependencies,
     sessions,
+    accounts,
+    staffRoles,
+    attempts,
     system,
     request,
     as: (cookie) => request({ headers: { cookie } }).api,
@@ -60,6 +70,9 @@ const recommendTheBowl: Outside["recommend"] = async () => ({
 export interface OpenApi {
   dependencies: ApiDependencies;
   sessions: ReturnType<typeof memorySessions>;
+  accounts: ReturnType<typeof memoryAccounts>;
+  staffRoles: ReturnType<typeof memoryStaffRoles>;
+  attempts: ReturnType<typeof memoryAttempts>;
   system: ReturnType<Awaited<ReturnType<typeof testRuntime>>["as"]>;
   request(given: { headers?: Record<string, string>; page?: boolean }): {
     api: ReturnType<typeof createCaller>;

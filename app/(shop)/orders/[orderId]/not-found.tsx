@@ -11,7 +11,10 @@ export default function OrderNotFound() {
         </LinkButton>
       }
     >
-      <p>Orders can be seen in the browser that placed them. Compare the number with the one in your list of orders.</p>
+      <p>
+        Orders can be seen in the browser that placed them and in the account that it was signed in to. Compare the
+        number with the one in your list of orders.
+      </p>
     </EmptyState>
   );
 }

@@ -1,0 +1,30 @@
+import type { Database } from "#server/db/client.ts";
+import { type StaffRole, staffRoles } from "./session.ts";
+
+export type StaffMember = { userId: string; name: string; email: string; role: StaffRole };
+
+/** Who works for the shop, and as what. It counts within seconds, when sessions are looked up again. */
+export interface StaffRoles {
+  list(): Promise<StaffMember[]>;
+  /** Null where nobody has an account with this e-mail address. */
+  userIdOf(email: string): Promise<string | null>;
+  set(userId: string, role: StaffRole | "shopper"): Promise<void>;
+}
+
+export const createStaffRoles = (database: Database): StaffRoles => ({
+  async list() {
+    const rows = await database.user.findMany({
+      where: { role: { in: [...staffRoles] } },
+      orderBy: { email: "asc" },
+      select: { id: true, name: true, email: true, role: true },
+    });
+    return rows.map(({ id, role, ...rest }) => ({ userId: id, ...rest, role: role as StaffRole }));
+  },
+  async userIdOf(email) {
+    const row = await database.user.findUnique({ where: { email: email.toLowerCase() }, select: { id: true } });
+    return row?.id ?? null;
+  },
+  async set(userId, role) {
+    await database.user.update({ where: { id: userId }, data: { role } });
+  },
+});
