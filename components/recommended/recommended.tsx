@@ -1,7 +1,6 @@
 "use client";
 
 import { Button } from "../ui/button.tsx";
-import { classNames } from "../ui/class-names.ts";
 import { Notice } from "../ui/notice.tsx";
 import { RecommendedItem } from "./recommended-item.tsx";
 import { type Picked, recommendedWords } from "./recommended-words.ts";
@@ -42,14 +41,18 @@ export function Recommended({ initial, after, className }: Props) {
       )}
       <ul aria-busy={working} className="grid gap-4 md:grid-cols-2 sm:gap-6">
         {items.map((item) => (
-          <li key={item.product.productId} className={classNames(working && "opacity-70")}>
+          <li key={item.product.productId}>
             <RecommendedItem item={item} />
           </li>
         ))}
         {working &&
           items.length === 0 &&
           places.map((place) => (
-            <li key={place} aria-hidden="true" className="min-h-44 rounded-2xl border border-rule bg-sunken/60" />
+            <li
+              key={place}
+              aria-hidden="true"
+              className="min-h-48 rounded-2xl border border-rule bg-sunken/60 md:min-h-44"
+            />
           ))}
       </ul>
     </section>

@@ -28,7 +28,7 @@ export default async function OrderPage({ params }: Props) {
     <>
       <OrderView order={order.value} />
       {orderStatus === "new" && picked.ok && (
-        <Recommended initial={picked.value} after={createdAt} className="mt-12 sm:mt-16" />
+        <Recommended initial={picked.value} after={createdAt} className="mx-auto mt-12 max-w-3xl sm:mt-16" />
       )}
     </>
   );
