@@ -21,7 +21,16 @@ async function expectRoom(page: Page): Promise<void> {
 }
 
 test("no page is wider than 320 px and every target fits a thumb", async ({ page }) => {
-  for (const address of ["/", "/cart", "/orders", "/checkout", "/products/p001", "/products/p072"]) {
+  for (const address of [
+    "/",
+    "/search",
+    "/search?q=tag:garden",
+    "/cart",
+    "/orders",
+    "/checkout",
+    "/products/p001",
+    "/products/p072",
+  ]) {
     await page.goto(address);
     await expectRoom(page);
   }

@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
+import { Recommended } from "#components/recommended/recommended.tsx";
 import { Hero } from "#components/shop/hero.tsx";
-import { ProductTile } from "#components/shop/product-tile.tsx";
+import { ProductGrid } from "#components/shop/product-grid.tsx";
 import { ShopAway } from "#components/shop/shop-away.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
@@ -22,26 +23,27 @@ async function readPage(after: string | string[] | undefined) {
   }
 }
 
+async function readPicked(after: string | string[] | undefined) {
+  if (after) return null;
+  const picked = await readShop((api) => api.assistant.get());
+  return picked.ok && picked.value !== null && picked.value.items.length > 0 ? picked.value : null;
+}
+
 export default async function HomePage({ searchParams }: Props) {
   const { after } = await searchParams;
-  const page = await readPage(after);
+  const [page, picked] = await Promise.all([readPage(after), readPicked(after)]);
   if (!page.ok) return <ShopAway />;
   const { products, cursor } = page.value;
   if (products.length === 0 && cursor === null) return after ? <EndOfCatalogue /> : <EmptyCatalogue />;
   return (
     <>
       {!after && <Hero />}
+      {picked && <Recommended initial={picked} className="mb-12 sm:mb-16" />}
       <section aria-labelledby="catalogue">
         <h2 id="catalogue" className="mb-5 text-2xl sm:text-3xl">
           {after ? "More from the catalogue" : "The catalogue"}
         </h2>
-        <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,15.5rem),1fr))] gap-4 sm:gap-6">
-          {products.map(({ product, price }) => (
-            <li key={product.productId}>
-              <ProductTile product={product} price={price} />
-            </li>
-          ))}
-        </ul>
+        <ProductGrid products={products} />
       </section>
       <nav aria-label="Pages of the catalogue" className="mt-10 flex flex-wrap justify-center gap-3">
         {after && <LinkButton href="/">Back to the first shelf</LinkButton>}

@@ -7,7 +7,7 @@ export function CartLinkSkeleton() {
   return (
     <Link href="/cart" className={navLink}>
       <CartIcon pieces={0} />
-      <span className="max-sm:sr-only">Cart</span>
+      <span className="max-md:sr-only">Cart</span>
     </Link>
   );
 }

@@ -14,7 +14,7 @@ export function CartLink({ initial }: { initial: Cart | null }) {
   return (
     <Link href="/cart" className={navLink}>
       <CartIcon pieces={pieces} />
-      <span className="max-sm:sr-only">Cart</span>
+      <span className="max-md:sr-only">Cart</span>
       {pieces > 0 && <span className="sr-only">({shownPieces(pieces)})</span>}
     </Link>
   );

@@ -1,19 +1,35 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Product } from "#agents/product/product.contract.ts";
+import { fieldQuery, searchAddress } from "../search/search-address.ts";
 import { categoryOf } from "./category.tsx";
 
 /** What a product is, with its offer between the words. */
 export function ProductDetails({ product, children }: { product: Product; children: ReactNode }) {
-  const { label, Icon } = categoryOf(product.tags);
+  const { id, label, Icon } = categoryOf(product.tags);
   return (
     <div className="flex flex-col gap-6">
       <header className="flex flex-col gap-3">
         <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-soft">
           <span className="inline-flex items-center gap-1.5">
             <Icon className="size-4" aria-hidden="true" />
-            {label}
+            {product.tags.includes(id) ? (
+              <Link href={searchAddress(fieldQuery("tag", id))} className="link inline-flex min-h-11 items-center">
+                {label}
+              </Link>
+            ) : (
+              label
+            )}
           </span>
-          <span>by {product.brand}</span>
+          <span>
+            by{" "}
+            <Link
+              href={searchAddress(fieldQuery("brand", product.brand))}
+              className="link inline-flex min-h-11 min-w-11 items-center"
+            >
+              {product.brand}
+            </Link>
+          </span>
         </p>
         <h1 className="text-4xl sm:text-5xl">{product.name}</h1>
       </header>
@@ -27,8 +43,13 @@ export function ProductDetails({ product, children }: { product: Product; childr
           <h2 className="sr-only">Tags</h2>
           <ul className="flex flex-wrap gap-2 text-sm text-ink-soft">
             {product.tags.map((tag) => (
-              <li key={tag} className="rounded-full border border-rule px-3 py-1">
-                {tag}
+              <li key={tag}>
+                <Link
+                  href={searchAddress(fieldQuery("tag", tag))}
+                  className="inline-flex min-h-11 min-w-11 items-center justify-center rounded-full border border-rule px-4 hover:bg-sunken hover:text-ink"
+                >
+                  {tag}
+                </Link>
               </li>
             ))}
           </ul>

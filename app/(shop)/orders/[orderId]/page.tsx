@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { OrderView } from "#components/order/order-view.tsx";
+import { Recommended } from "#components/recommended/recommended.tsx";
 import { ShopAway } from "#components/shop/shop-away.tsx";
 import { codeOf } from "#server/api/caller.ts";
 import { readShop } from "../../../read-shop.ts";
@@ -19,6 +20,16 @@ async function readOrder(orderId: string) {
 }
 
 export default async function OrderPage({ params }: Props) {
-  const order = await readOrder((await params).orderId);
-  return order.ok ? <OrderView order={order.value} /> : <ShopAway />;
+  const { orderId } = await params;
+  const [order, picked] = await Promise.all([readOrder(orderId), readShop((api) => api.assistant.get())]);
+  if (!order.ok) return <ShopAway />;
+  const { orderStatus, createdAt } = order.value;
+  return (
+    <>
+      <OrderView order={order.value} />
+      {orderStatus === "new" && picked.ok && (
+        <Recommended initial={picked.value} after={createdAt} className="mx-auto mt-12 max-w-3xl sm:mt-16" />
+      )}
+    </>
+  );
 }
