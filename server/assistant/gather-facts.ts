@@ -9,12 +9,13 @@ export function gatherFacts(purchases: Purchases, { products, baskets }: Shelf, 
   const tagsOf = new Map(products.map(({ productId, tags }) => [productId, [...tags]]));
   const bought = purchases.map((purchase) => ({ ...purchase, tags: tagsOf.get(purchase.productId) ?? [] }));
   const ownIds = new Set(purchases.map(({ productId }) => productId));
+  const pieces = new Map(purchases.map(({ productId, quantity }) => [productId, quantity]));
   const counts = countTogether(baskets, ownIds);
   const candidates = products
     .filter(({ productId }) => !ownIds.has(productId))
     .map(({ productId, name, brand, tags }): Candidate => {
       const { orders = 0, companions = new Map<string, number>() } = counts.get(productId) ?? {};
-      return { productId, name, brand, tags: [...tags], orders, boughtWith: mostFrequent(companions) };
+      return { productId, name, brand, tags: [...tags], orders, boughtWith: tellingMost(companions, pieces) };
     });
   if (candidates.length <= maxCandidates) return { bought, candidates };
   const ranked = rankCandidates({ bought, candidates }).map(({ candidate }) => candidate);
@@ -42,8 +43,15 @@ function countTogether(baskets: Shelf["baskets"], ownIds: ReadonlySet<string>): 
   return counts;
 }
 
-const mostFrequent = (companions: ReadonlyMap<string, number>) =>
-  [...companions]
+/** The companions that say the most: often together, and much bought by this shopper. One order more never says less. */
+function tellingMost(
+  companions: ReadonlyMap<string, number>,
+  pieces: ReadonlyMap<string, number>,
+): Candidate["boughtWith"] {
+  const weightOf = ({ productId, orders }: Candidate["boughtWith"][number]) =>
+    Math.log2(1 + orders) * (pieces.get(productId) ?? 0);
+  return [...companions]
     .map(([productId, orders]) => ({ productId, orders }))
-    .sort((a, b) => b.orders - a.orders || (a.productId < b.productId ? -1 : 1))
+    .sort((a, b) => weightOf(b) - weightOf(a) || (a.productId < b.productId ? -1 : 1))
     .slice(0, MAX_COMPANIONS);
+}
