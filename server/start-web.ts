@@ -60,6 +60,7 @@ export async function startWeb({ env, runtime, database, feeds, log, stop }: Opt
     runtime,
     catalogue: { listProducts: (page) => runtime.list(product, page) },
     countFacets: createFacetCounts({ database, monotonic: () => performance.now(), log }),
+    readHistory: runtime.history,
     sessions,
     accounts: createAccounts({ auth, database, sessions, moves, newId: randomUUID }),
     staffRoles: createStaffRoles(database),

@@ -33,6 +33,7 @@ export async function openApi({ facets = null }: { facets?: Facets | null } = {}
     runtime: shop,
     catalogue: { listProducts: (page) => shop.clock.runUntil(shop.runtime.list(product, page)) },
     countFacets: async () => facets,
+    readHistory: (...asked) => shop.clock.runUntil(shop.runtime.history(...asked)),
     sessions,
     accounts,
     staffRoles,
