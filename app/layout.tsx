@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { ApiProvider } from "#components/api/api-provider.tsx";
-import { readTheme, schemeOf, themeCookie } from "#components/theme/theme.ts";
+import { readTheme, themeCookie } from "#components/theme/theme.ts";
 import { ThemeProvider } from "#components/theme/theme-provider.tsx";
 import { fraunces, geist } from "./fonts.ts";
 import "./globals.css";
@@ -34,7 +34,7 @@ export const dynamic = "force-dynamic";
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = await chosenTheme();
   return (
-    <html lang="en" className={`${geist.variable} ${fraunces.variable}`} style={{ colorScheme: schemeOf(theme) }}>
+    <html lang="en" className={`${geist.variable} ${fraunces.variable}`} data-theme={theme}>
       <body className="flex min-h-dvh flex-col antialiased">
         <ThemeProvider initial={theme}>
           <ApiProvider>{children}</ApiProvider>

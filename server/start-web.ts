@@ -59,7 +59,7 @@ export async function startWeb({ env, runtime, database, feeds, log, stop }: Opt
   const api: ApiDependencies = {
     runtime,
     catalogue: { listProducts: (page) => runtime.list(product, page) },
-    countFacets: createFacetCounts({ database, monotonic: () => performance.now(), log }),
+    countFacets: createFacetCounts({ database, monotonic: () => performance.now(), log, patience: 1_000, rest: 5_000 }),
     readHistory: runtime.history,
     sessions,
     accounts: createAccounts({ auth, database, sessions, moves, newId: randomUUID }),

@@ -10,7 +10,7 @@ export function FacetList({ title, options, addressOf }: Props) {
   if (options.length === 0) return null;
   return (
     <div>
-      <h3 className="mb-1 text-lg">{title}</h3>
+      <h2 className="mb-1 text-lg">{title}</h2>
       <ul>
         {options.map(({ text, label, count, ticked }) => {
           const Box = ticked ? SquareCheck : Square;

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useState } from "react";
-import { cookieOf, schemeOf, type Theme } from "./theme.ts";
+import { cookieOf, type Theme } from "./theme.ts";
 
 const ThemeContext = createContext<{ theme: Theme; choose: (theme: Theme) => void } | null>(null);
 
@@ -10,7 +10,7 @@ export function ThemeProvider({ initial, children }: { initial: Theme; children:
   const [theme, setTheme] = useState(initial);
   const choose = (next: Theme) => {
     setTheme(next);
-    document.documentElement.style.colorScheme = schemeOf(next);
+    document.documentElement.dataset.theme = next;
     // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is missing where the shop is visited over plain http
     document.cookie = cookieOf(next);
   };

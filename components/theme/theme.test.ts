@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cookieOf, readTheme, schemeOf, themeCookie, themes } from "./theme.ts";
+import { cookieOf, readTheme, themeCookie, themes } from "./theme.ts";
 
 test.each([undefined, "", "blue", "light dark"])("%o is no choice", (kept) => {
   expect(readTheme(kept)).toBe("system");
@@ -10,8 +10,4 @@ test.each(themes)("what is remembered of %s is read again", (theme) => {
   const gone = attributes.includes("max-age=0");
   expect(pair.startsWith(`${themeCookie}=`)).toBe(true);
   expect(readTheme(gone ? undefined : pair.split("=")[1])).toBe(theme);
-});
-
-test("the browser's wish decides until something is chosen", () => {
-  expect(themes.map(schemeOf)).toEqual(["light", "dark", "light dark"]);
 });

@@ -10,6 +10,3 @@ export const readTheme = (kept: string | undefined): Theme => themes.find((theme
 /** What `document.cookie` is set to: the choice for a year, or nothing to follow the browser again. */
 export const cookieOf = (theme: Theme): string =>
   `${themeCookie}=${theme}; path=/; samesite=lax; max-age=${theme === "system" ? 0 : 31_536_000}`;
-
-/** For the document's `color-scheme`. */
-export const schemeOf = (theme: Theme): string => (theme === "system" ? "light dark" : theme);
