@@ -19,6 +19,12 @@ export const generationSteps: GenerationStep[] = [
     command: ["prisma", "generate"],
   },
   {
+    title: "Composing the product pictures",
+    inputs: ["server/pictures", "server/demo", "lib", "package-lock.json"],
+    output: "server/pictures/generated",
+    command: ["node", "server/pictures/main.ts"],
+  },
+  {
     title: "Building the pages (a minute or two)",
     inputs: [
       "app",
