@@ -1,4 +1,4 @@
-// a generation step: composes the pictures of the demo catalogue
+// a generation step: composes the pictures of the demo catalogue, in the folder that is given
 import { loadCatalogue } from "#server/demo/load-catalogue.ts";
 import { composePictures } from "./compose-pictures.ts";
 import { type CutOut, readCutOut } from "./cut-out.ts";
@@ -14,11 +14,12 @@ const cutOut = (emoji: string): Promise<CutOut> => {
   return known;
 };
 
-await composePictures({
+const made = await composePictures({
   sitters,
-  folder: await openPictureFolder(generatedPictures),
+  folder: await openPictureFolder(process.argv[2] ?? generatedPictures),
   cutOut,
   made(count) {
     if (count % 24 === 0) console.log(`${count} of ${sitters.length} pictures`);
   },
 });
+console.log(`${made} pictures made, ${sitters.length - made} were there`);
