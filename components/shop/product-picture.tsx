@@ -33,7 +33,7 @@ export function ProductPicture({ product, view, early = false, className, showCa
       {showCategory && (
         <span
           aria-hidden="true"
-          className="absolute bottom-3 left-3 z-1 inline-flex items-center gap-1.5 rounded-full bg-shelf/90 py-1 pr-3 pl-2 text-[0.8125rem] leading-5 font-medium text-ink"
+          className="absolute top-3 left-3 z-1 inline-flex items-center gap-1.5 rounded-full bg-shelf/90 py-1 pr-3 pl-2 text-[0.8125rem] leading-5 font-medium text-ink"
         >
           <Icon className="size-4" />
           {label}

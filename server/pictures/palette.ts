@@ -51,7 +51,11 @@ export interface Palette {
 /** A wall in about the category's hue that the hero stands out from; `mood` and `drift` are from 0 to 1. */
 export function choosePalette(category: string, hero: Lch, mood: number, drift: number): Palette {
   const h = (hues[category] ?? 70) + (drift - 0.5) * widest;
-  const walls = (moods[Math.floor(mood * moods.length)] ?? [tones.pale]).map((tone): Lch => ({ ...tone, h }));
+  const walls = (moods[Math.floor(mood * moods.length)] ?? [tones.pale]).map((tone): Lch => {
+    // dark yellow is mud
+    const muddy = tone === tones.deep && h > 40 && h < 110;
+    return { ...tone, h: muddy ? 28 : h };
+  });
   const wall =
     walls.find((candidate) => apart(candidate, hero) > enough) ??
     walls.reduce((one, other) => (apart(other, hero) > apart(one, hero) ? other : one));
