@@ -49,6 +49,8 @@ export async function addDocumentation(scope: FastifyInstance): Promise<void> {
         withDefaultFonts: false,
         telemetry: false,
         hideClientButton: true,
+        showDeveloperTools: "never",
+        favicon: "../../icon.svg",
         agent: { disabled: true },
         mcp: { disabled: true },
       },
