@@ -10,9 +10,10 @@ let shop: TestShop;
 let compiled: unknown;
 
 beforeAll(async () => {
-  [packed, shop] = await Promise.all([packClient(), startShop()]);
+  packed = await packClient();
+  shop = await startShop();
   compiled = await compile("-p", "tsconfig.json", "--pretty", "false");
-}, 180_000);
+}, 300_000);
 afterAll(async () => {
   packed?.remove();
   await shop?.stop();
