@@ -2,8 +2,10 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { ApiProvider } from "#components/api/api-provider.tsx";
+import { PicturesProvider } from "#components/shop/pictures-provider.tsx";
 import { readTheme, themeCookie } from "#components/theme/theme.ts";
 import { ThemeProvider } from "#components/theme/theme-provider.tsx";
+import { shopPictures } from "#server/api/caller.ts";
 import { fraunces, geist } from "./fonts.ts";
 import "./globals.css";
 
@@ -37,7 +39,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" className={`${geist.variable} ${fraunces.variable}`} data-theme={theme}>
       <body className="flex min-h-dvh flex-col antialiased">
         <ThemeProvider initial={theme}>
-          <ApiProvider>{children}</ApiProvider>
+          <ApiProvider>
+            <PicturesProvider pictures={shopPictures()}>{children}</PicturesProvider>
+          </ApiProvider>
         </ThemeProvider>
       </body>
     </html>
