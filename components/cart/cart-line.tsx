@@ -15,7 +15,7 @@ type Props = { item: Item; onQuantity: (quantity: number) => void; onRemove: () 
 export function CartLine({ item, onQuantity, onRemove }: Props) {
   const { productId, productName, productBrand, price, quantity } = item;
   return (
-    <li className="flex flex-col gap-3 py-5 sm:flex-row sm:items-center sm:gap-6">
+    <li className="flex flex-col gap-3 py-5 @lg:flex-row @lg:items-center @lg:gap-6">
       <div className="flex min-w-0 flex-1 items-center gap-4">
         <ProductPicture
           product={{ productId, name: productName }}

@@ -1,4 +1,6 @@
+import type { CountFacets } from "#agents/product-search/product-search.contract.ts";
 import { Fault } from "#runtime/faults.ts";
+import type { Histories } from "#runtime/history.ts";
 import type { Runtime } from "#runtime/runtime.ts";
 import type { Accounts } from "#server/auth/accounts.ts";
 import type { ApiKey, ApiKeys } from "#server/auth/api-keys.ts";
@@ -11,6 +13,8 @@ import { presentedKey } from "./presented-key.ts";
 export type ApiDependencies = {
   runtime: Runtime;
   catalogue: Catalogue;
+  countFacets: CountFacets;
+  readHistory: Histories["history"];
   sessions: Sessions;
   apiKeys: ApiKeys;
   accounts: Accounts;
@@ -39,6 +43,8 @@ export type ApiRequest = {
 export type Context = {
   runtime: Runtime;
   catalogue: Catalogue;
+  countFacets: CountFacets;
+  readHistory: Histories["history"];
   accounts: Accounts;
   staffRoles: StaffRoles;
   attempts: SignInAttempts;
@@ -51,7 +57,18 @@ export type Context = {
 
 /** The context of one request. Nothing is looked up before a procedure asks for it, and nothing twice. */
 export function createContext(dependencies: ApiDependencies, request: ApiRequest): Context {
-  const { runtime, catalogue, accounts, staffRoles, attempts, sessions, apiKeys, admitGuest } = dependencies;
+  const {
+    runtime,
+    catalogue,
+    countFacets,
+    readHistory,
+    accounts,
+    staffRoles,
+    attempts,
+    sessions,
+    apiKeys,
+    admitGuest,
+  } = dependencies;
 
   const session = once(() => reachable(sessions.find(request.headers)));
   const apiKey = once(async () => {
@@ -68,7 +85,19 @@ export function createContext(dependencies: ApiDependencies, request: ApiRequest
     return guest.session;
   });
 
-  return { runtime, catalogue, accounts, staffRoles, attempts, request, session, apiKey, sessionOrGuest };
+  return {
+    runtime,
+    catalogue,
+    countFacets,
+    readHistory,
+    accounts,
+    staffRoles,
+    attempts,
+    request,
+    session,
+    apiKey,
+    sessionOrGuest,
+  };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

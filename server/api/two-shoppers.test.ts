@@ -115,6 +115,12 @@ const cases: Record<string, Case> = {
     expect(await ann.order.get({ orderId })).toMatchObject({ orderId, items: [mug] });
     await expect(ben.order.get({ orderId })).rejects.toMatchObject({ code: "NOT_FOUND" });
   },
+  "order.timeline": async (ann, ben) => {
+    const orderId = await buy(ann);
+    const events = [{ kind: "placed", part: null, by: "you", at: expect.any(String) }];
+    expect(await ann.order.timeline({ orderId })).toEqual({ events, earlier: false });
+    await expect(ben.order.timeline({ orderId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  },
   "pricing.get": async (ann, ben) => {
     expect(await ben.pricing.get({ productId: "mug" })).toEqual(await ann.pricing.get({ productId: "mug" }));
   },
@@ -128,6 +134,9 @@ const cases: Record<string, Case> = {
   },
   "product.list": async (ann, ben) => {
     expect(await ben.product.list({})).toEqual(await ann.product.list({}));
+  },
+  "search.facets": async (ann, ben) => {
+    expect(await ben.search.facets({ query: "mug" })).toEqual(await ann.search.facets({ query: "mug" }));
   },
   "search.products": async (ann, ben) => {
     expect(await ben.search.products({ query: "mug" })).toEqual(await ann.search.products({ query: "mug" }));

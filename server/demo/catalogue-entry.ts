@@ -38,6 +38,8 @@ export type CataloguePrices = z.output<typeof CataloguePrices>;
 /** One id of the shop; the demo has one without a product and one without prices, on purpose. */
 const CatalogueEntry = z.strictObject({
   id: Id,
+  /** In the front window, at first. */
+  featured: z.literal(true).optional(),
   product: CatalogueProduct.optional(),
   prices: CataloguePrices.optional(),
 });

@@ -25,6 +25,21 @@ test("entries of all files come in the order of their ids, each with its categor
   ]);
 });
 
+test("what is featured carries the tag that puts it into the window", async () => {
+  await write("a.json", {
+    category: "kitchen",
+    entries: [
+      { id: "p001", featured: true, product },
+      { id: "p002", product },
+    ],
+  });
+  const entries = await loadCatalogue(folder);
+  expect(entries.map((entry) => entry.product?.tags)).toEqual([
+    ["kitchen", "mug", "featured"],
+    ["kitchen", "mug"],
+  ]);
+});
+
 test.each([
   ["a price that is not a whole number", { id: "p001", prices: { msrp: {}, list: { us: { USD: 9.5 } }, sales: [] } }],
   ["a price of nothing", { id: "p001", prices: { msrp: {}, list: { us: { USD: 0 } }, sales: [] } }],

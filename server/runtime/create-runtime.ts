@@ -1,5 +1,6 @@
 import type { AnyContract } from "./contract.ts";
 import { createDoor, reached } from "./door.ts";
+import { createHistory, type Histories } from "./history.ts";
 import { agentName, freshCallId, splitName } from "./ids.ts";
 import { anyHash } from "./kept-answer.ts";
 import type { Log } from "./log.ts";
@@ -17,7 +18,7 @@ import { createSilo } from "./silo.ts";
 import { type AnyAgent, agentTypes, defaultLane } from "./types.ts";
 import type { Failpoint } from "./workplace.ts";
 
-export interface RuntimeProcess extends Runtime {
+export interface RuntimeProcess extends Runtime, Histories {
   /** Ids of a type that have committed, in order; a cursor that is absent says that this was the last page. */
   list(
     of: AnyContract,
@@ -80,6 +81,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
   const lanes = [...new Set([...types.values()].map(({ lane }) => lane))].sort();
   const replicas = createReplicas(store);
   const queries = createQueries(types, replicas, store);
+  const history = createHistory(types, store);
   const sender = createSender(ports.queues, clock);
   const pending = createPending(ports, name);
   const pressure = createPressure(bus, clock, { ...defaultBounds, ...options.bounds });
@@ -143,6 +145,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     ...door,
     list: (of, page) => reached(queries.list(of, page)),
     count: (of) => reached(store.count(of.name)),
+    history: (of, id, page) => reached(history(of, id, page)),
     async cancel(of, id, callId) {
       const agent = agentName(of.name, id);
       const { kind } = await reached(store.cancel(partitionOf(agent, partitions), callId, anyHash));

@@ -1,4 +1,4 @@
-import { matchesSearch, parseSearch, type SearchFilter } from "#lib/search-query.ts";
+import { matchesSearch, type Narrowing, narrowedTo, parseSearch, type SearchFilter } from "#lib/search-query.ts";
 import { type EphemeralContext, ephemeral } from "#runtime/agent.ts";
 import { type Product, product } from "../product/product.contract.ts";
 import { type Candidates, type IdPage, productSearch } from "./product-search.contract.ts";
@@ -6,7 +6,7 @@ import { type Candidates, type IdPage, productSearch } from "./product-search.co
 /** Agents that are asked together. */
 const together = 500;
 
-type Walk = { query: string; after?: string | undefined; limit?: number };
+type Walk = Narrowing & { query: string; after?: string | undefined; limit?: number };
 
 export const createProductSearch = ({ candidates }: { candidates: Candidates }) => {
   /** The index' next page, or the directory's where the index has nothing to say: both lack no product that matches. */
@@ -20,10 +20,11 @@ export const createProductSearch = ({ candidates }: { candidates: Candidates }) 
   }
 
   /** Matches in the order of their ids, up to `limit` or a few more. */
-  async function walk(ctx: EphemeralContext, { query, after, limit = Number.POSITIVE_INFINITY }: Walk) {
-    const filters = parseSearch(query);
+  async function walk(ctx: EphemeralContext, { query, after, limit = Number.POSITIVE_INFINITY, ...narrowing }: Walk) {
+    const asked = parseSearch(query);
     const found: Product[] = [];
-    if (filters === null) return found;
+    if (asked === null) return found;
+    const filters = [...narrowedTo(narrowing), ...asked];
     let cursor = after;
     do {
       const size = Math.min(together, 2 * limit);
@@ -37,8 +38,8 @@ export const createProductSearch = ({ candidates }: { candidates: Candidates }) 
 
   return ephemeral(productSearch, {
     search: ({ input, ctx }) => walk(ctx, input),
-    async searchPage({ input: { query, after, limit }, ctx }) {
-      const found = await walk(ctx, { query, after, limit: limit + 1 });
+    async searchPage({ input: { limit, ...question }, ctx }) {
+      const found = await walk(ctx, { ...question, limit: limit + 1 });
       const products = found.slice(0, limit);
       return { products, cursor: found.length > limit ? (products.at(-1)?.productId ?? null) : null };
     },

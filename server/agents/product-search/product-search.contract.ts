@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { Id } from "#lib/ids.ts";
-import type { SearchFilter } from "#lib/search-query.ts";
+import type { Narrowing, SearchFilter } from "#lib/search-query.ts";
 import { contract } from "#runtime/contract.ts";
 import { Product } from "../product/product.contract.ts";
 
 export const SearchText = z.string().max(1_000);
 /** Ids that one question may hold. */
 export const MAX_IDS = 200;
+
+/** What is ticked in one facet. */
+const Ticked = z.array(z.string().min(1).max(300)).max(20);
+/** Makers and tags that narrow an answer: a product has one of each list that is not empty, exactly as it is written. */
+export const Narrowed = { brands: Ticked.optional(), tags: Ticked.optional() };
 
 /** A page of products in the order of their ids, and the last id before the next page; null is the end. */
 const ProductPage = z.object({ products: z.array(Product), cursor: Id.nullable() });
@@ -17,7 +22,7 @@ export const productSearch = contract("productSearch", {
     /** All that match, in the order of their ids. */
     search: { input: z.object({ query: SearchText }), returns: z.array(Product) },
     searchPage: {
-      input: z.object({ query: SearchText, after: Id.optional(), limit: z.int().min(1).max(100) }),
+      input: z.object({ query: SearchText, ...Narrowed, after: Id.optional(), limit: z.int().min(1).max(100) }),
       returns: ProductPage,
     },
     /** Those that there are, in the order of the question, each once. */
@@ -37,3 +42,15 @@ export type Candidates = (
   filters: readonly SearchFilter[],
   page: { cursor?: string; limit: number },
 ) => Promise<IdPage | null>;
+
+/** How many products carry a text. */
+export type TextCount = { text: string; count: number };
+export type Facets = { brands: TextCount[]; tags: TextCount[] };
+
+/**
+ * Counts makers, and the tags `among` these, of the products that pass the filters and are not ticked away in the other
+ * facet. Null when the index cannot say just now.
+ */
+export type CountFacets = (
+  question: Narrowing & { filters: readonly SearchFilter[]; among: readonly string[] },
+) => Promise<Facets | null>;

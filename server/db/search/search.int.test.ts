@@ -77,6 +77,24 @@ test("the indexed answer is the one of asking every product, whatever is project
   expect(models.asked - before).toBeGreaterThan(150);
 });
 
+test("what is ticked narrows the indexed answer exactly", async () => {
+  const makers = ["Clay & Co", "clay & co", "İ%", "\ud83d", "a\0"];
+  const kinds = ["kitchen", "Kitchen", "ß_", "old kitchen"];
+  for (const [n, brand] of makers.entries())
+    for (const [m, tag] of kinds.entries()) await models.make(`narrow-${n}-${m}`, { brand, tags: ["kept", tag] });
+  await models.project();
+  const question = { query: "product-id:* tag:kept", limit: 100 };
+  for (const brands of [[], ...makers.map((each) => [each]), makers.slice(0, 2)])
+    for (const tags of [[], ...kinds.map((each) => [each]), kinds.slice(0, 2)]) {
+      const { products } = await finder().searchPage({ ...question, brands, tags });
+      expect(products).toHaveLength((brands.length || makers.length) * (tags.length || kinds.length));
+      for (const each of products) {
+        expect(brands.length === 0 || brands.includes(each.brand)).toBe(true);
+        expect(tags.length === 0 || each.tags.some((tag) => tags.includes(tag))).toBe(true);
+      }
+    }
+});
+
 test("pages together are the whole answer", async () => {
   for (let n = 0; n < 23; n++) await models.make(`page-${n}`, { name: n % 3 ? "Paged" : "Other" });
   await models.project();

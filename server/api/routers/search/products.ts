@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DEFAULT_CURRENCY, DEFAULT_REGION } from "#agents/item.contract.ts";
 import { pricing } from "#agents/pricing/pricing.contract.ts";
-import { productSearch, SearchText } from "#agents/product-search/product-search.contract.ts";
+import { Narrowed, productSearch, SearchText } from "#agents/product-search/product-search.contract.ts";
 import { Id } from "#lib/ids.ts";
 import { publicProcedure } from "../../trpc.ts";
 
@@ -10,15 +10,16 @@ export const products = publicProcedure
   .input(
     z.object({
       query: SearchText,
+      ...Narrowed,
       cursor: Id.optional(),
       limit: z.int().min(1).max(100).default(24),
       currency: z.string().max(64).default(DEFAULT_CURRENCY),
       region: z.string().max(64).default(DEFAULT_REGION),
     }),
   )
-  .query(async ({ ctx, input: { query, cursor, limit, currency, region } }) => {
-    const question = { query, limit, ...(cursor !== undefined && { after: cursor }) };
-    const page = await ctx.read(productSearch, "any").searchPage(question);
+  .query(async ({ ctx, input: { cursor, currency, region, ...question } }) => {
+    const after = cursor === undefined ? {} : { after: cursor };
+    const page = await ctx.read(productSearch, "any").searchPage({ ...question, ...after });
     const found = await Promise.all(
       page.products.map(async (product) => ({
         product,
