@@ -5,6 +5,7 @@ import next from "next";
 import { product } from "#agents/product/product.contract.ts";
 import type { RuntimeProcess } from "#runtime/create-runtime.ts";
 import type { Log } from "#runtime/log.ts";
+import type { Clock } from "#runtime/ports.ts";
 import type { Granary } from "./api/caller.ts";
 import { type ApiDependencies, createContext } from "./api/context.ts";
 import { createCaller } from "./api/root.ts";
@@ -27,6 +28,8 @@ import { createGateway } from "./gateway/create-gateway.ts";
 import { createPageStatus } from "./gateway/page-status.ts";
 import { createSignInAttempts } from "./gateway/sign-in-attempts.ts";
 import { createTokenBuckets } from "./gateway/token-buckets.ts";
+import { createLive } from "./live/create-live.ts";
+import { createFeedWatcher } from "./live/feed-watcher.ts";
 import { describeListenError, publicAddress } from "./public-address.ts";
 import { restDoor } from "./rest/rest-door.ts";
 
@@ -35,12 +38,13 @@ type Options = {
   runtime: RuntimeProcess;
   database: Database;
   feeds: Feeds;
+  clock: Clock;
   log: Log;
   stop: AsyncDisposableStack;
 };
 
 /** Opens the doors of a process with the `web` role and answers where they are. */
-export async function startWeb({ env, runtime, database, feeds, log, stop }: Options): Promise<string> {
+export async function startWeb({ env, runtime, database, feeds, clock, log, stop }: Options): Promise<string> {
   const now = Date.now;
   const secret = env.AUTH_SECRET ?? (await keepSecret(env.DATA_DIR, () => randomBytes(32).toString("base64url")));
   const cookiePrefix = cookiePrefixOf(secret);
@@ -62,6 +66,12 @@ export async function startWeb({ env, runtime, database, feeds, log, stop }: Opt
     accounts: createAccounts({ auth, database, sessions, moves, newId: randomUUID }),
     staffRoles: createStaffRoles(database),
     attempts: createSignInAttempts(now),
+    live: createLive({
+      runtime,
+      watcher: createFeedWatcher({ feeds, onCommits: runtime.onCommits, clock, log }),
+      clock,
+      log,
+    }),
     apiKeys: createApiKeys(auth, now),
     admitGuest: (address) => guests.take(address) === 0,
   };

@@ -4,6 +4,7 @@ import type { Accounts } from "#server/auth/accounts.ts";
 import type { ApiKey, ApiKeys } from "#server/auth/api-keys.ts";
 import type { Session, Sessions } from "#server/auth/session.ts";
 import type { StaffRoles } from "#server/auth/staff-roles.ts";
+import type { Live } from "#server/live/live.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { presentedKey } from "./presented-key.ts";
 
@@ -16,6 +17,7 @@ export type ApiDependencies = {
   accounts: Accounts;
   staffRoles: StaffRoles;
   attempts: SignInAttempts;
+  live: Live;
   /** Whether this address may make one more guest now. */
   admitGuest: (address: string) => boolean;
 };
@@ -42,8 +44,11 @@ export type Context = {
   accounts: Accounts;
   staffRoles: StaffRoles;
   attempts: SignInAttempts;
+  live: Live;
   request: ApiRequest;
   session: () => Promise<Session | null>;
+  /** The session that the request's cookie has by now, for what lasts longer than a request. */
+  sessionNow: () => Promise<Session | null>;
   apiKey: () => Promise<ApiKey | null>;
   /** The request's session, or that of a guest made now, once for all calls of one request. */
   sessionOrGuest: () => Promise<Session | "no_cookies" | "too_many">;
@@ -51,9 +56,10 @@ export type Context = {
 
 /** The context of one request. Nothing is looked up before a procedure asks for it, and nothing twice. */
 export function createContext(dependencies: ApiDependencies, request: ApiRequest): Context {
-  const { runtime, catalogue, accounts, staffRoles, attempts, sessions, apiKeys, admitGuest } = dependencies;
+  const { runtime, catalogue, accounts, staffRoles, attempts, live, sessions, apiKeys, admitGuest } = dependencies;
 
-  const session = once(() => reachable(sessions.find(request.headers)));
+  const sessionNow = () => reachable(sessions.find(request.headers));
+  const session = once(sessionNow);
   const apiKey = once(async () => {
     const key = presentedKey(request.headers);
     return key === null ? null : reachable(apiKeys.find(key));
@@ -68,7 +74,19 @@ export function createContext(dependencies: ApiDependencies, request: ApiRequest
     return guest.session;
   });
 
-  return { runtime, catalogue, accounts, staffRoles, attempts, request, session, apiKey, sessionOrGuest };
+  return {
+    runtime,
+    catalogue,
+    accounts,
+    staffRoles,
+    attempts,
+    live,
+    request,
+    session,
+    sessionNow,
+    apiKey,
+    sessionOrGuest,
+  };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
