@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { ApiProvider } from "#components/api/api-provider.tsx";
+import { LiveCart } from "#components/cart/live-cart.tsx";
+import { LiveProvider } from "#components/live/live-provider.tsx";
 import { fraunces, geist } from "./fonts.ts";
 import "./globals.css";
 
@@ -23,7 +25,12 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" className={`${geist.variable} ${fraunces.variable}`}>
       <body className="flex min-h-dvh flex-col antialiased">
-        <ApiProvider>{children}</ApiProvider>
+        <ApiProvider>
+          <LiveProvider>
+            <LiveCart />
+            {children}
+          </LiveProvider>
+        </ApiProvider>
       </body>
     </html>
   );
