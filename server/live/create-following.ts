@@ -121,6 +121,9 @@ export function createFollowing(request: FollowRequest, options: FollowingOption
     return { id: writePlace(told), changed };
   }
 
+  /** Prices are everybody's, and the first news follows right on the request. */
+  const tellsOfOwn = () => greeted && [...untold].some((topic) => readTopic(topic)?.kind !== "price");
+
   async function isThere(): Promise<boolean> {
     // who cannot be looked up is not known to be gone, and what is told holds nothing
     return isStillThere().catch(() => true);
@@ -149,7 +152,7 @@ export function createFollowing(request: FollowRequest, options: FollowingOption
     async next() {
       while (!ended) {
         if (begun && (!greeted || untold.size > 0)) {
-          if (await isThere()) return ended ? null : takeNews();
+          if (!tellsOfOwn() || (await isThere())) return ended ? null : takeNews();
           end();
         } else {
           await news.promise;
