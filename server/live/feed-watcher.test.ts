@@ -92,6 +92,20 @@ test("a feed that was trimmed past the place tells everybody that commits may be
   expect(one.seen.at(-1)).toEqual(committed(a, 3));
 });
 
+test("a store that goes away while the place is lost does not make it forget to tell", async () => {
+  const { clock, feeds, watching } = openWatcher();
+  const { seen } = await watching(a);
+  feeds.commit(a);
+  feeds.trim(a);
+  feeds.awayAfter = 1;
+  feeds.ring(a);
+  await clock.advance(1_000);
+  expect(seen).toEqual([]);
+  feeds.awayAfter = Number.POSITIVE_INFINITY;
+  await clock.advance(10_000);
+  expect(seen).toEqual([{ kind: "lost", agents: [a] }]);
+});
+
 test("the first commits of an empty feed may have been trimmed too: they are told as lost", async () => {
   const { clock, feeds, watching } = openWatcher();
   const other = ["counter/c", "counter/d", "counter/e"].find(
@@ -106,7 +120,7 @@ test("the first commits of an empty feed may have been trimmed too: they are tol
 test("it reads on when the store is back, and whoever began meanwhile waited for it", async () => {
   const { clock, feeds, watching, watcher } = openWatcher();
   const { seen } = await watching(a);
-  feeds.away = true;
+  feeds.awayAfter = 0;
   feeds.commit(a);
   feeds.ring(a);
   const late = watcher.watch(() => {});
@@ -116,7 +130,7 @@ test("it reads on when the store is back, and whoever began meanwhile waited for
   });
   await clock.advance(10_000);
   expect([seen, ready]).toEqual([[], false]);
-  feeds.away = false;
+  feeds.awayAfter = Number.POSITIVE_INFINITY;
   await clock.advance(10_000);
   expect([seen, ready]).toEqual([[committed(a, 2)], true]);
 });

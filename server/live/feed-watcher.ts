@@ -28,6 +28,7 @@ type OnSeen = (seen: Seen) => void;
 type Partition = {
   /** Null: it was empty. Absent: not known yet, or lost. */
   place?: string | null;
+  lost: boolean;
   watchers: Map<string, Set<OnSeen>>;
   looking: boolean;
   again: boolean;
@@ -56,7 +57,7 @@ export function createFeedWatcher({ feeds, onCommits, clock, log }: WatcherOptio
   function start(number: number): Partition {
     if (partitions.size === 0) listen();
     const known = Promise.withResolvers<void>();
-    const partition: Partition = { watchers: new Map(), looking: false, again: false, known };
+    const partition: Partition = { lost: false, watchers: new Map(), looking: false, again: false, known };
     partitions.set(number, partition);
     void look(number, partition);
     return partition;
@@ -94,23 +95,27 @@ export function createFeedWatcher({ feeds, onCommits, clock, log }: WatcherOptio
     partition.looking = false;
   }
 
+  /** A new place first, and then the news: what is read because of them is not older than the place. */
   async function findPlace(number: number, partition: Partition): Promise<void> {
     partition.place = (await feeds.feedEnd(number))?.cursor ?? null;
     partition.known.resolve();
+    if (partition.lost) tellLost(partition);
+    partition.lost = false;
   }
 
   async function readOn(number: number, partition: Partition): Promise<void> {
     const entries = await entriesAfter(feeds, number, partition.place ?? null, batch);
-    if (entries === null) return lose(number, partition);
+    if (entries === null) {
+      delete partition.place;
+      partition.lost = true;
+      return findPlace(number, partition);
+    }
     for (const { agent, version } of entries) tell(partition, agent, { kind: "committed", agent, version });
     partition.place = entries.at(-1)?.cursor ?? partition.place ?? null;
     partition.again ||= entries.length === batch;
   }
 
-  /** A new place first, and then the news: what is read because of them is not older than the place. */
-  async function lose(number: number, partition: Partition): Promise<void> {
-    delete partition.place;
-    await findPlace(number, partition);
+  function tellLost(partition: Partition): void {
     const watchers = new Map<OnSeen, string[]>();
     for (const [agent, told] of partition.watchers) {
       for (const onSeen of told) watchers.set(onSeen, [...(watchers.get(onSeen) ?? []), agent]);

@@ -14,7 +14,8 @@ export function fakeFeeds(partitions: number) {
     partitions,
     /** Which partitions were asked, in order. */
     reads,
-    away: false,
+    /** So many more reads are answered. */
+    awayAfter: Number.POSITIVE_INFINITY,
     get listeners() {
       return listeners.size;
     },
@@ -35,13 +36,13 @@ export function fakeFeeds(partitions: number) {
     },
     async feed(partition: number, { from, limit }: { from?: string; limit: number }): Promise<FeedEntry[]> {
       reads.push(partition);
-      if (this.away) throw new Unavailable("away");
+      if (this.awayAfter-- <= 0) throw new Unavailable("away");
       const least = Number.parseInt(from ?? "0", 10);
       return (feeds[partition] ?? []).filter(({ cursor }) => Number.parseInt(cursor, 10) >= least).slice(0, limit);
     },
     async feedEnd(partition: number): Promise<FeedEntry | undefined> {
       reads.push(partition);
-      if (this.away) throw new Unavailable("away");
+      if (this.awayAfter-- <= 0) throw new Unavailable("away");
       return feeds[partition]?.at(-1);
     },
   };
