@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { ApiProvider } from "#components/api/api-provider.tsx";
 import { LiveCart } from "#components/cart/live-cart.tsx";
 import { LiveProvider } from "#components/live/live-provider.tsx";
+import { PicturesProvider } from "#components/shop/pictures-provider.tsx";
+import { shopPictures } from "#server/api/caller.ts";
 import { fraunces, geist } from "./fonts.ts";
 import "./globals.css";
 
@@ -28,7 +30,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <ApiProvider>
           <LiveProvider>
             <LiveCart />
-            {children}
+            <PicturesProvider pictures={shopPictures()}>{children}</PicturesProvider>
           </LiveProvider>
         </ApiProvider>
       </body>
