@@ -67,7 +67,7 @@ module.exports = {
     {
       name: "doors-speak-in-contracts",
       severity: "error",
-      from: { path: "^server/(api|rest|gateway)/", pathNot: tests },
+      from: { path: "^server/(api|rest|gateway|live)/", pathNot: tests },
       to: { path: "^server/agents/", pathNot: "\\.contract\\.ts$" },
     },
     {

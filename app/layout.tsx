@@ -2,6 +2,8 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { ApiProvider } from "#components/api/api-provider.tsx";
+import { LiveCart } from "#components/cart/live-cart.tsx";
+import { LiveProvider } from "#components/live/live-provider.tsx";
 import { PicturesProvider } from "#components/shop/pictures-provider.tsx";
 import { readTheme, themeCookie } from "#components/theme/theme.ts";
 import { ThemeProvider } from "#components/theme/theme-provider.tsx";
@@ -40,7 +42,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="flex min-h-dvh flex-col antialiased">
         <ThemeProvider initial={theme}>
           <ApiProvider>
-            <PicturesProvider pictures={shopPictures()}>{children}</PicturesProvider>
+            <LiveProvider>
+              <LiveCart />
+              <PicturesProvider pictures={shopPictures()}>{children}</PicturesProvider>
+            </LiveProvider>
           </ApiProvider>
         </ThemeProvider>
       </body>

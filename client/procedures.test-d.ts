@@ -5,10 +5,15 @@ import type { Described } from "./procedures.ts";
 
 type Alike<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
+// a subscription is its events: that it returns nothing is written in several ways
+type Told<T> = T extends AsyncIterable<infer Event> ? AsyncIterable<Event> : T;
+
 /** The names of the procedures of which one side says something else than the other. */
 type Different<A, B> = {
   [Noun in keyof A & keyof B]: {
-    [Verb in keyof A[Noun] & keyof B[Noun]]: Alike<A[Noun][Verb], B[Noun][Verb]> extends true ? never : [Noun, Verb];
+    [Verb in keyof A[Noun] & keyof B[Noun]]: Alike<Told<A[Noun][Verb]>, Told<B[Noun][Verb]>> extends true
+      ? never
+      : [Noun, Verb];
   }[keyof A[Noun] & keyof B[Noun]];
 }[keyof A & keyof B];
 

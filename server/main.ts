@@ -59,7 +59,7 @@ async function start(env: Env, log: Log, stop: AsyncDisposableStack): Promise<st
 
   // only now: Next and React decide by NODE_ENV while they are loaded
   const { startWeb } = await import("./start-web.ts");
-  return startWeb({ env, runtime, database, feeds, log, stop });
+  return startWeb({ env, runtime, database, feeds, clock: ports.clock, log, stop });
 }
 
 /** The failpoint of a crash test, `point` or `point:type`: the process is gone as if the power had been cut. */

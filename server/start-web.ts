@@ -6,6 +6,7 @@ import { product } from "#agents/product/product.contract.ts";
 import type { Pictures } from "#lib/picture.ts";
 import type { RuntimeProcess } from "#runtime/create-runtime.ts";
 import type { Log } from "#runtime/log.ts";
+import type { Clock } from "#runtime/ports.ts";
 import type { Granary } from "./api/caller.ts";
 import { type ApiDependencies, createContext } from "./api/context.ts";
 import { createCaller } from "./api/root.ts";
@@ -29,6 +30,8 @@ import { createGateway } from "./gateway/create-gateway.ts";
 import { createPageStatus } from "./gateway/page-status.ts";
 import { createSignInAttempts } from "./gateway/sign-in-attempts.ts";
 import { createTokenBuckets } from "./gateway/token-buckets.ts";
+import { createLive } from "./live/create-live.ts";
+import { createFeedWatcher } from "./live/feed-watcher.ts";
 import { servedFolder } from "./pictures/picture-folder.ts";
 import { generatedPictures } from "./pictures/places.ts";
 import { readPictures } from "./pictures/read-pictures.ts";
@@ -40,12 +43,13 @@ type Options = {
   runtime: RuntimeProcess;
   database: Database;
   feeds: Feeds;
+  clock: Clock;
   log: Log;
   stop: AsyncDisposableStack;
 };
 
 /** Opens the doors of a process with the `web` role and answers where they are. */
-export async function startWeb({ env, runtime, database, feeds, log, stop }: Options): Promise<string> {
+export async function startWeb({ env, runtime, database, feeds, clock, log, stop }: Options): Promise<string> {
   const now = Date.now;
   const secret = env.AUTH_SECRET ?? (await keepSecret(env.DATA_DIR, () => randomBytes(32).toString("base64url")));
   const cookiePrefix = cookiePrefixOf(secret);
@@ -69,6 +73,12 @@ export async function startWeb({ env, runtime, database, feeds, log, stop }: Opt
     accounts: createAccounts({ auth, database, sessions, moves, newId: randomUUID }),
     staffRoles: createStaffRoles(database),
     attempts: createSignInAttempts(now),
+    live: createLive({
+      runtime,
+      watcher: createFeedWatcher({ feeds, onCommits: runtime.onCommits, clock, log }),
+      clock,
+      log,
+    }),
     apiKeys: createApiKeys(auth, now),
     admitGuest: (address) => guests.take(address) === 0,
   };

@@ -6,6 +6,7 @@ import type { Accounts } from "#server/auth/accounts.ts";
 import type { ApiKey, ApiKeys } from "#server/auth/api-keys.ts";
 import type { Session, Sessions } from "#server/auth/session.ts";
 import type { StaffRoles } from "#server/auth/staff-roles.ts";
+import type { Live } from "#server/live/live.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { presentedKey } from "./presented-key.ts";
 
@@ -20,6 +21,7 @@ export type ApiDependencies = {
   accounts: Accounts;
   staffRoles: StaffRoles;
   attempts: SignInAttempts;
+  live: Live;
   /** Whether this address may make one more guest now. */
   admitGuest: (address: string) => boolean;
 };
@@ -48,8 +50,11 @@ export type Context = {
   accounts: Accounts;
   staffRoles: StaffRoles;
   attempts: SignInAttempts;
+  live: Live;
   request: ApiRequest;
   session: () => Promise<Session | null>;
+  /** The session that the request's cookie has by now, for what lasts longer than a request. */
+  sessionNow: () => Promise<Session | null>;
   apiKey: () => Promise<ApiKey | null>;
   /** The request's session, or that of a guest made now, once for all calls of one request. */
   sessionOrGuest: () => Promise<Session | "no_cookies" | "too_many">;
@@ -65,12 +70,14 @@ export function createContext(dependencies: ApiDependencies, request: ApiRequest
     accounts,
     staffRoles,
     attempts,
+    live,
     sessions,
     apiKeys,
     admitGuest,
   } = dependencies;
 
-  const session = once(() => reachable(sessions.find(request.headers)));
+  const sessionNow = () => reachable(sessions.find(request.headers));
+  const session = once(sessionNow);
   const apiKey = once(async () => {
     const key = presentedKey(request.headers);
     return key === null ? null : reachable(apiKeys.find(key));
@@ -93,8 +100,10 @@ export function createContext(dependencies: ApiDependencies, request: ApiRequest
     accounts,
     staffRoles,
     attempts,
+    live,
     request,
     session,
+    sessionNow,
     apiKey,
     sessionOrGuest,
   };

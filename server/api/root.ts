@@ -2,6 +2,7 @@ import { accountRouter } from "./routers/account/router.ts";
 import { assistantRouter } from "./routers/assistant/router.ts";
 import { cartRouter } from "./routers/cart/router.ts";
 import { historyRouter } from "./routers/history/router.ts";
+import { liveRouter } from "./routers/live/router.ts";
 import { orderRouter } from "./routers/order/router.ts";
 import { pricingRouter } from "./routers/pricing/router.ts";
 import { productRouter } from "./routers/product/router.ts";
@@ -14,6 +15,7 @@ export const appRouter = router({
   assistant: assistantRouter,
   cart: cartRouter,
   history: historyRouter,
+  live: liveRouter,
   order: orderRouter,
   pricing: pricingRouter,
   product: productRouter,

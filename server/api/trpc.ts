@@ -9,6 +9,11 @@ export type Shopper = { id: string; caller: Caller };
 
 const t = initTRPC.context<Context>().create({
   isDev: false,
+  sse: {
+    // less than the minute after which proxies cut a silent connection; a browser that hears none connects again
+    ping: { enabled: true, intervalMs: 15_000 },
+    client: { reconnectAfterInactivityMs: 40_000 },
+  },
   errorFormatter({ shape, error }) {
     const { message, fault, retryAfter } = describeError(error);
     return { ...shape, message, data: { ...shape.data, fault, retryAfter } };

@@ -1,3 +1,4 @@
+import { isTrackedEnvelope } from "@trpc/server";
 import { describe, expect, test } from "vitest";
 import { appRouter } from "./root.ts";
 import { address, openApi } from "./testing/open-api.ts";
@@ -109,6 +110,18 @@ const cases: Record<string, Case> = {
     const orderId = await buy(ann);
     expect(await ann.history.list()).toMatchObject([{ orderId }]);
     expect(await ben.history.list()).toEqual([]);
+  },
+  "live.changes": async (ann, ben) => {
+    const orderId = await buy(ann);
+    const topics = ["cart", `order/${orderId}`, "price/mug"];
+    const firstNews = async (api: typeof ann) => {
+      for await (const news of await api.live.changes({ topics })) {
+        if (isTrackedEnvelope(news)) return news[1];
+      }
+      return "ended";
+    };
+    expect(await firstNews(ann)).toEqual({ changed: topics });
+    expect(await firstNews(ben)).toEqual({ changed: ["cart", "price/mug"] });
   },
   "order.get": async (ann, ben) => {
     const orderId = await buy(ann);

@@ -1,3 +1,4 @@
+import { createCommitBell } from "./commit-bell.ts";
 import type { AnyContract } from "./contract.ts";
 import { createDoor, reached } from "./door.ts";
 import { createHistory, type Histories } from "./history.ts";
@@ -35,6 +36,15 @@ export interface RuntimeProcess extends Runtime, Histories {
   /** Runs a dead letter again under its call id, on the present state; what its finished steps did is not done twice. */
   replay(letter: Pick<Message, "agent" | "callId">): Promise<boolean>;
   discard(letter: Pick<Message, "agent" | "callId">): Promise<boolean>;
+  /**
+   * Calls back with each partition in which agents have committed, wherever they run; the answer ends it. It carries
+   * hints: several commits are one call, a call may come for nothing (all partitions, after a break of the connection)
+   * or be lost. Read the feed then, and now and then without one.
+   *
+   * @example
+   * const unsubscribe = runtime.onCommits((partition) => look(partition));
+   */
+  onCommits(heard: (partition: number) => void): () => void;
   /** Hosts agents in this process: claims partitions and runs turns until `drainSilo`. */
   startSilo(): Promise<void>;
   drainSilo(): Promise<void>;
@@ -84,6 +94,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
   const history = createHistory(types, store);
   const sender = createSender(ports.queues, clock);
   const pending = createPending(ports, name);
+  const bell = createCommitBell(bus, clock, partitions);
   const pressure = createPressure(bus, clock, { ...defaultBounds, ...options.bounds });
 
   const lineOf = (agent: string, kind: LineName["kind"] = "nested"): LineName => ({
@@ -116,6 +127,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     sender,
     pending,
     pressure,
+    bell,
     quarantine: createQuarantine(clock),
     log,
     random,
@@ -140,6 +152,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
 
   await pending.start();
   await pressure.start();
+  await bell.start();
 
   return {
     ...door,
@@ -168,6 +181,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     replay: ({ agent, callId }) =>
       reached(store.replay(partitionOf(agent, partitions), callId, lineOf(agent), clock.now())),
     discard: ({ agent, callId }) => reached(store.discard(partitionOf(agent, partitions), callId)),
+    onCommits: bell.onCommits,
     get underWay() {
       return silo.underWay;
     },

@@ -4,6 +4,9 @@ import { product } from "#agents/product/product.contract.ts";
 import type { Facets } from "#agents/product-search/product-search.contract.ts";
 import { createAgents, type Outside } from "#agents/registry.ts";
 import { testRuntime } from "#runtime/testing/test-runtime.ts";
+import { feedsOf } from "#server/db/projector/feed-place.ts";
+import { createLive } from "#server/live/create-live.ts";
+import { createFeedWatcher } from "#server/live/feed-watcher.ts";
 import { type ApiDependencies, createContext } from "../context.ts";
 import { createCaller } from "../root.ts";
 import { memoryAccounts, memoryAttempts, memoryStaffRoles } from "./memory-accounts.ts";
@@ -38,6 +41,17 @@ export async function openApi({ facets = null }: { facets?: Facets | null } = {}
     accounts,
     staffRoles,
     attempts,
+    live: createLive({
+      runtime: shop,
+      watcher: createFeedWatcher({
+        feeds: feedsOf(shop.ports),
+        onCommits: shop.runtime.onCommits,
+        clock: shop.clock,
+        log,
+      }),
+      clock: shop.clock,
+      log,
+    }),
     apiKeys: { find: async (key) => (key === apiKey ? { id: "key1", ownerId: "owner" } : null) },
     admitGuest: () => sessions.made < 3,
   };
@@ -59,11 +73,15 @@ export async function openApi({ facets = null }: { facets?: Facets | null } = {}
     accounts,
     staffRoles,
     attempts,
+    shop,
+    clock: shop.clock,
     system,
     request,
     as: (cookie) => request({ headers: { cookie } }).api,
   };
 }
+
+const log = () => {};
 
 const recommendTheBowl: Outside["recommend"] = async () => ({
   ok: true,
@@ -76,6 +94,9 @@ export interface OpenApi {
   accounts: ReturnType<typeof memoryAccounts>;
   staffRoles: ReturnType<typeof memoryStaffRoles>;
   attempts: ReturnType<typeof memoryAttempts>;
+  shop: Awaited<ReturnType<typeof testRuntime>>;
+  /** What is followed is told when time passes. */
+  clock: Awaited<ReturnType<typeof testRuntime>>["clock"];
   system: ReturnType<Awaited<ReturnType<typeof testRuntime>>["as"]>;
   request(given: { headers?: Record<string, string>; page?: boolean }): {
     api: ReturnType<typeof createCaller>;

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { LiveOrder } from "#components/order/live-order.tsx";
 import { OrderView } from "#components/order/order-view.tsx";
 import { Recommended } from "#components/recommended/recommended.tsx";
 import { ShopAway } from "#components/shop/shop-away.tsx";
@@ -28,6 +29,7 @@ export default async function OrderPage({ params }: Props) {
   return (
     <>
       <OrderView order={order} timeline={timeline} />
+      <LiveOrder orderId={orderId} />
       {orderStatus === "new" && picked.ok && (
         <Recommended initial={picked.value} after={createdAt} className="mx-auto mt-12 max-w-3xl sm:mt-16" />
       )}
