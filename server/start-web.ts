@@ -16,6 +16,7 @@ import { ensureOwner, readCredentials } from "./auth/ensure-owner.ts";
 import { createGuestMoves, type GuestMoves } from "./auth/guest-moves.ts";
 import { createBelongings } from "./auth/move-belongings.ts";
 import { createMoveLedger } from "./auth/move-ledger.ts";
+import { createPeople } from "./auth/people.ts";
 import { cookiePrefixOf, keepSecret } from "./auth/secret.ts";
 import { createStaffRoles } from "./auth/staff-roles.ts";
 import type { Database } from "./db/client.ts";
@@ -60,6 +61,8 @@ export async function startWeb({ env, runtime, database, feeds, log, stop }: Opt
     runtime,
     catalogue: { listProducts: (page) => runtime.list(product, page) },
     productTable: createProductTable(database),
+    people: createPeople(database),
+    now,
     sessions,
     accounts: createAccounts({ auth, database, sessions, moves, newId: randomUUID }),
     staffRoles: createStaffRoles(database),

@@ -6,6 +6,7 @@ import type { ApiKey, ApiKeys } from "#server/auth/api-keys.ts";
 import type { Session, Sessions } from "#server/auth/session.ts";
 import type { StaffRoles } from "#server/auth/staff-roles.ts";
 import type { Catalogue } from "./catalogue.ts";
+import type { People } from "./people.ts";
 import { presentedKey } from "./presented-key.ts";
 import type { ProductTable } from "./product-table.ts";
 
@@ -14,11 +15,13 @@ export type ApiDependencies = {
   runtime: Runtime & Histories;
   catalogue: Catalogue;
   productTable: ProductTable;
+  people: People;
   sessions: Sessions;
   apiKeys: ApiKeys;
   accounts: Accounts;
   staffRoles: StaffRoles;
   attempts: SignInAttempts;
+  now: () => number;
   /** Whether this address may make one more guest now. */
   admitGuest: (address: string) => boolean;
 };
@@ -39,13 +42,7 @@ export type ApiRequest = {
   setCookie: ((cookie: string) => void) | null;
 };
 
-export type Context = {
-  runtime: Runtime & Histories;
-  catalogue: Catalogue;
-  productTable: ProductTable;
-  accounts: Accounts;
-  staffRoles: StaffRoles;
-  attempts: SignInAttempts;
+export type Context = Omit<ApiDependencies, "sessions" | "apiKeys" | "admitGuest"> & {
   request: ApiRequest;
   session: () => Promise<Session | null>;
   apiKey: () => Promise<ApiKey | null>;
@@ -55,8 +52,7 @@ export type Context = {
 
 /** The context of one request. Nothing is looked up before a procedure asks for it, and nothing twice. */
 export function createContext(dependencies: ApiDependencies, request: ApiRequest): Context {
-  const { runtime, catalogue, productTable, accounts, staffRoles, attempts, sessions, apiKeys, admitGuest } =
-    dependencies;
+  const { sessions, apiKeys, admitGuest, ...passedOn } = dependencies;
 
   const session = once(() => reachable(sessions.find(request.headers)));
   const apiKey = once(async () => {
@@ -73,7 +69,7 @@ export function createContext(dependencies: ApiDependencies, request: ApiRequest
     return guest.session;
   });
 
-  return { runtime, catalogue, productTable, accounts, staffRoles, attempts, request, session, apiKey, sessionOrGuest };
+  return { ...passedOn, request, session, apiKey, sessionOrGuest };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -31,6 +31,8 @@ export async function openApi(): Promise<OpenApi> {
   const dependencies: ApiDependencies = {
     runtime: { as: shop.as, history: shop.runtime.history },
     catalogue: { listProducts: (page) => shop.clock.runUntil(shop.runtime.list(product, page)) },
+    people: { namesOf: async () => new Map([["staff:user-staff", "Eve"]]) },
+    now: () => shop.clock.now(),
     productTable: { find: async () => Promise.reject(new Error("away")) },
     sessions,
     accounts,
