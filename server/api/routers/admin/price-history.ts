@@ -22,8 +22,9 @@ type PriceHistory = {
   changes: PriceChange[];
   /** The `before` of the next page. */
   cursor: number | null;
-  /** What shoppers saw since the oldest of these changes. */
+  /** What shoppers saw since the oldest of these changes, until now or the newest of an older page. */
   series: PriceSeries[];
+  until: string;
 };
 
 /** Who changed a product's prices, when and how, from its journal. */
@@ -38,6 +39,7 @@ export const priceHistory = viewerProcedure
       ctx.people,
       shown.map(({ caller }) => caller),
     );
+    const until = new Date(before === undefined ? ctx.now() : (shown[0]?.at ?? 0));
     return {
       changes: shown.map((entry, i) => ({
         version: entry.version,
@@ -46,7 +48,8 @@ export const priceHistory = viewerProcedure
         rows: changedIn(entry, entries[i + 1]),
       })),
       cursor: entries.length > pageSize ? (shown.at(-1)?.version ?? null) : null,
-      series: seriesOf(shown, new Date(before === undefined ? ctx.now() : (shown[0]?.at ?? 0))),
+      series: seriesOf(shown, until),
+      until: until.toISOString(),
     };
   });
 
