@@ -1,5 +1,6 @@
 import type { AnyContract } from "./contract.ts";
 import { createDoor, reached } from "./door.ts";
+import { createHistory, type Histories } from "./history.ts";
 import { agentName, freshCallId, splitName } from "./ids.ts";
 import { anyHash } from "./kept-answer.ts";
 import { createLetters, type Letters } from "./letters.ts";
@@ -18,7 +19,7 @@ import { createSilo } from "./silo.ts";
 import { type AnyAgent, agentTypes, defaultLane } from "./types.ts";
 import type { Failpoint } from "./workplace.ts";
 
-export interface RuntimeProcess extends Runtime, Letters {
+export interface RuntimeProcess extends Runtime, Histories, Letters {
   /** Ids of a type that have committed, in order; a cursor that is absent says that this was the last page. */
   list(
     of: AnyContract,
@@ -71,6 +72,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
   const lanes = [...new Set([...types.values()].map(({ lane }) => lane))].sort();
   const replicas = createReplicas(store);
   const queries = createQueries(types, replicas, store);
+  const history = createHistory(types, store);
   const sender = createSender(ports.queues, clock);
   const pending = createPending(ports, name);
   const pressure = createPressure(bus, clock, { ...defaultBounds, ...options.bounds });
@@ -135,6 +137,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     ...createLetters({ store, clock, partitions, lineOf }),
     list: (of, page) => reached(queries.list(of, page)),
     count: (of) => reached(store.count(of.name)),
+    history: (of, id, page) => reached(history(of, id, page)),
     async cancel(of, id, callId) {
       const agent = agentName(of.name, id);
       const { kind } = await reached(store.cancel(partitionOf(agent, partitions), callId, anyHash));

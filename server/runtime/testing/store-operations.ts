@@ -178,6 +178,7 @@ function list(about: { agent: string; after: number; limit: number }) {
     const feed = await store.feed(partition, { limit });
     return [
       await store.journal(about.agent, { after, limit }),
+      await store.journal(about.agent, { until: after, limit }),
       await store.list("cart", { prefix: "", limit }),
       await store.count("cart"),
       feed.map(({ cursor: _, ...entry }) => entry),
