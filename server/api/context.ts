@@ -1,4 +1,5 @@
 import { Fault } from "#runtime/faults.ts";
+import type { Histories } from "#runtime/history.ts";
 import type { Runtime } from "#runtime/runtime.ts";
 import type { Accounts } from "#server/auth/accounts.ts";
 import type { ApiKey, ApiKeys } from "#server/auth/api-keys.ts";
@@ -6,11 +7,13 @@ import type { Session, Sessions } from "#server/auth/session.ts";
 import type { StaffRoles } from "#server/auth/staff-roles.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { presentedKey } from "./presented-key.ts";
+import type { ProductTable } from "./product-table.ts";
 
 /** What the API works on; the composition root passes it in. */
 export type ApiDependencies = {
-  runtime: Runtime;
+  runtime: Runtime & Histories;
   catalogue: Catalogue;
+  productTable: ProductTable;
   sessions: Sessions;
   apiKeys: ApiKeys;
   accounts: Accounts;
@@ -37,8 +40,9 @@ export type ApiRequest = {
 };
 
 export type Context = {
-  runtime: Runtime;
+  runtime: Runtime & Histories;
   catalogue: Catalogue;
+  productTable: ProductTable;
   accounts: Accounts;
   staffRoles: StaffRoles;
   attempts: SignInAttempts;
@@ -51,7 +55,8 @@ export type Context = {
 
 /** The context of one request. Nothing is looked up before a procedure asks for it, and nothing twice. */
 export function createContext(dependencies: ApiDependencies, request: ApiRequest): Context {
-  const { runtime, catalogue, accounts, staffRoles, attempts, sessions, apiKeys, admitGuest } = dependencies;
+  const { runtime, catalogue, productTable, accounts, staffRoles, attempts, sessions, apiKeys, admitGuest } =
+    dependencies;
 
   const session = once(() => reachable(sessions.find(request.headers)));
   const apiKey = once(async () => {
@@ -68,7 +73,7 @@ export function createContext(dependencies: ApiDependencies, request: ApiRequest
     return guest.session;
   });
 
-  return { runtime, catalogue, accounts, staffRoles, attempts, request, session, apiKey, sessionOrGuest };
+  return { runtime, catalogue, productTable, accounts, staffRoles, attempts, request, session, apiKey, sessionOrGuest };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

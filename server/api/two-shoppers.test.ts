@@ -40,6 +40,11 @@ async function staffOnly(ann: Api, change: (api: Api) => Promise<unknown>): Prom
   expect(await ann.pricing.get({ productId: "mug" })).toEqual(before);
 }
 
+/** What every member of staff may see and no shopper. */
+async function staffReads(ann: Api, ben: Api, read: (api: Api) => Promise<unknown>): Promise<void> {
+  for (const shopper of [ann, ben]) await expect(read(shopper)).rejects.toMatchObject({ code: "FORBIDDEN" });
+}
+
 async function adminOnly(ann: Api, ben: Api, act: (api: Api) => Promise<unknown>): Promise<void> {
   for (const shopper of [ann, ben]) await expect(act(shopper)).rejects.toMatchObject({ code: "FORBIDDEN" });
 }
@@ -83,6 +88,8 @@ const cases: Record<string, Case> = {
     await ben.account.signOut();
     expect(await ann.account.get()).toMatchObject({ name: "ann" });
   },
+  "admin.me": (ann, ben) => staffReads(ann, ben, (api) => api.admin.me()),
+  "admin.products": (ann, ben) => staffReads(ann, ben, (api) => api.admin.products({})),
   "cart.get": async (ann, ben) => {
     await fill(ann);
     expect(await ben.cart.get()).toBeNull();

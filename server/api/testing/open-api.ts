@@ -29,8 +29,9 @@ export async function openApi(): Promise<OpenApi> {
   const staffRoles = memoryStaffRoles();
   const attempts = memoryAttempts();
   const dependencies: ApiDependencies = {
-    runtime: shop,
+    runtime: { as: shop.as, history: shop.runtime.history },
     catalogue: { listProducts: (page) => shop.clock.runUntil(shop.runtime.list(product, page)) },
+    productTable: { find: async () => Promise.reject(new Error("away")) },
     sessions,
     accounts,
     staffRoles,
