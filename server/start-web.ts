@@ -10,6 +10,7 @@ import { type ApiDependencies, createContext } from "./api/context.ts";
 import { createCaller } from "./api/root.ts";
 import { createApiKeys } from "./auth/api-keys.ts";
 import { createAuth } from "./auth/auth.ts";
+import { createCallerNames } from "./auth/caller-names.ts";
 import { createAccounts } from "./auth/create-accounts.ts";
 import { createSessions } from "./auth/create-sessions.ts";
 import { ensureOwner, readCredentials } from "./auth/ensure-owner.ts";
@@ -22,6 +23,7 @@ import type { Database } from "./db/client.ts";
 import { checkDatabase, checkMigrations } from "./db/health.ts";
 import type { Feeds } from "./db/projector/feed-place.ts";
 import { projectionLag } from "./db/projector/lag.ts";
+import { createOrderIndex } from "./db/views/order-index.ts";
 import { createProductTable } from "./db/views/product-table.ts";
 import type { Env } from "./env.ts";
 import { createGateway } from "./gateway/create-gateway.ts";
@@ -60,9 +62,11 @@ export async function startWeb({ env, runtime, database, feeds, log, stop }: Opt
     runtime,
     catalogue: { listProducts: (page) => runtime.list(product, page) },
     productTable: createProductTable(database),
+    orderIndex: createOrderIndex(database),
     sessions,
     accounts: createAccounts({ auth, database, sessions, moves, newId: randomUUID }),
     staffRoles: createStaffRoles(database),
+    callerNames: createCallerNames(database),
     attempts: createSignInAttempts(now),
     apiKeys: createApiKeys(auth, now),
     admitGuest: (address) => guests.take(address) === 0,

@@ -1,23 +1,28 @@
 import { Fault } from "#runtime/faults.ts";
 import type { Histories } from "#runtime/history.ts";
+import type { Letters } from "#runtime/letters.ts";
 import type { Runtime } from "#runtime/runtime.ts";
 import type { Accounts } from "#server/auth/accounts.ts";
 import type { ApiKey, ApiKeys } from "#server/auth/api-keys.ts";
+import type { CallerNames } from "#server/auth/caller-names.ts";
 import type { Session, Sessions } from "#server/auth/session.ts";
 import type { StaffRoles } from "#server/auth/staff-roles.ts";
 import type { Catalogue } from "./catalogue.ts";
+import type { OrderIndex } from "./order-index.ts";
 import { presentedKey } from "./presented-key.ts";
 import type { ProductTable } from "./product-table.ts";
 
 /** What the API works on; the composition root passes it in. */
 export type ApiDependencies = {
-  runtime: Runtime & Histories;
+  runtime: Runtime & Histories & Letters;
   catalogue: Catalogue;
   productTable: ProductTable;
+  orderIndex: OrderIndex;
   sessions: Sessions;
   apiKeys: ApiKeys;
   accounts: Accounts;
   staffRoles: StaffRoles;
+  callerNames: CallerNames;
   attempts: SignInAttempts;
   /** Whether this address may make one more guest now. */
   admitGuest: (address: string) => boolean;
@@ -39,13 +44,10 @@ export type ApiRequest = {
   setCookie: ((cookie: string) => void) | null;
 };
 
-export type Context = {
-  runtime: Runtime & Histories;
-  catalogue: Catalogue;
-  productTable: ProductTable;
-  accounts: Accounts;
-  staffRoles: StaffRoles;
-  attempts: SignInAttempts;
+/** What only finds out who asks; procedures get its answers. */
+type Recognition = "sessions" | "apiKeys" | "admitGuest";
+
+export type Context = Omit<ApiDependencies, Recognition> & {
   request: ApiRequest;
   session: () => Promise<Session | null>;
   apiKey: () => Promise<ApiKey | null>;
@@ -55,8 +57,7 @@ export type Context = {
 
 /** The context of one request. Nothing is looked up before a procedure asks for it, and nothing twice. */
 export function createContext(dependencies: ApiDependencies, request: ApiRequest): Context {
-  const { runtime, catalogue, productTable, accounts, staffRoles, attempts, sessions, apiKeys, admitGuest } =
-    dependencies;
+  const { sessions, apiKeys, admitGuest, ...handedOn } = dependencies;
 
   const session = once(() => reachable(sessions.find(request.headers)));
   const apiKey = once(async () => {
@@ -73,7 +74,7 @@ export function createContext(dependencies: ApiDependencies, request: ApiRequest
     return guest.session;
   });
 
-  return { runtime, catalogue, productTable, accounts, staffRoles, attempts, request, session, apiKey, sessionOrGuest };
+  return { ...handedOn, request, session, apiKey, sessionOrGuest };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { order } from "#agents/order/order.contract.ts";
 import { content } from "#agents/testing/shop.ts";
+import type { OrderIndex, OrderPlace } from "#server/api/order-index.ts";
 import { databases, type TestPostgres } from "#server/testing/postgres-server.ts";
 import { openReadModels, type ReadModels } from "../testing/open-read-models.ts";
-import { createOrderIndex, type OrderIndex, type OrderPlace } from "./order-index.ts";
+import { createOrderIndex } from "./order-index.ts";
 
 describe.each(databases)("the index of orders on %s", (_name, start) => {
   let server: TestPostgres;

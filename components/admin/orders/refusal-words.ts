@@ -1,0 +1,22 @@
+import type { order } from "#agents/order/order.contract.ts";
+import type { Refusal } from "#runtime/contract.ts";
+
+type Refused = Refusal<(typeof order)["commands"]["shipOrder" | "cancelOrder"]>;
+
+/** Why the order refused, and what to do. */
+export function refusalWords(refusal: Refused): string {
+  switch (refusal.code) {
+    case "not_found":
+      return "There is no such order.";
+    case "action_not_allowed":
+      return refusal.detail.status === "shipped"
+        ? "It has already been shipped. Nothing was changed."
+        : "It has already been cancelled. Nothing was changed.";
+    case "empty_items":
+      return "There is nothing in it that could be shipped.";
+    case "billing_address_not_set":
+      return "It has no billing address, so it cannot be shipped.";
+    case "empty_email":
+      return "It has no e-mail address, so it cannot be shipped.";
+  }
+}
