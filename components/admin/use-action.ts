@@ -5,7 +5,12 @@ import { useEffect, useRef, useState } from "react";
 import { faultWords } from "../api/fault-words.ts";
 
 /** How an action ended, in words. */
-export type Told = { tone: "good" | "hint" | "wrong"; words: string };
+export type Told = {
+  tone: "good" | "hint" | "wrong";
+  words: string;
+  /** The action has not ended, so the page has nothing new to say. */
+  open?: true;
+};
 
 /** One action at a time: what is under way, and how the last one ended. The page is read again after each. */
 export function useAction() {
@@ -24,7 +29,7 @@ export function useAction() {
     setPending(name);
     setTold(null);
     const outcome = await act().catch((error: unknown): Told => ({ tone: "wrong", words: faultWords(error) }));
-    router.refresh();
+    if (!outcome.open) router.refresh();
     setTold(outcome);
     setPending(null);
   };

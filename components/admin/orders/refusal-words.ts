@@ -1,10 +1,11 @@
-import type { order } from "#agents/order/order.contract.ts";
-import type { Refusal } from "#runtime/contract.ts";
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "#server/api/root.ts";
 
-type Refused = Refusal<(typeof order)["commands"]["shipOrder" | "cancelOrder"]>;
+type Answers = inferRouterOutputs<AppRouter>["admin"]["orders"];
+type Refusal = Extract<Answers["ship"] | Answers["cancel"], { ok: false }>["error"];
 
 /** Why the order refused, and what to do. */
-export function refusalWords(refusal: Refused): string {
+export function refusalWords(refusal: Refusal): string {
   switch (refusal.code) {
     case "not_found":
       return "There is no such order.";

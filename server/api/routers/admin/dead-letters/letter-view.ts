@@ -2,7 +2,7 @@ import type { Caller } from "#runtime/contract.ts";
 import type { TurnEvent } from "#runtime/message.ts";
 import type { DeadLetter } from "#runtime/ports.ts";
 
-type Step = { to: string; method: string; outcome: "done" | "refused" | "failed" | "unknown" };
+type Step = { n: number; to: string; method: string; outcome: "done" | "refused" | "failed" | "unknown" };
 
 const outcomes = { ok: "done", value: "done", fail: "refused" } as const;
 
@@ -13,7 +13,7 @@ export function stepsOf(events: readonly TurnEvent[]): Step[] {
     if (event.kind !== "step") return [];
     const answer = answers.get(event.n);
     const outcome = answer === undefined ? "unknown" : answer in outcomes ? outcomes[answer as "ok"] : "failed";
-    return [{ to: event.to, method: event.method, outcome }];
+    return [{ n: event.n, to: event.to, method: event.method, outcome }];
   });
 }
 
