@@ -10,19 +10,20 @@ import { type ApiDependencies, createContext } from "./api/context.ts";
 import { createCaller } from "./api/root.ts";
 import { createApiKeys } from "./auth/api-keys.ts";
 import { createAuth } from "./auth/auth.ts";
+import { createCallerNames } from "./auth/caller-names.ts";
 import { createAccounts } from "./auth/create-accounts.ts";
 import { createSessions } from "./auth/create-sessions.ts";
 import { ensureOwner, readCredentials } from "./auth/ensure-owner.ts";
 import { createGuestMoves, type GuestMoves } from "./auth/guest-moves.ts";
 import { createBelongings } from "./auth/move-belongings.ts";
 import { createMoveLedger } from "./auth/move-ledger.ts";
-import { createPeople } from "./auth/people.ts";
 import { cookiePrefixOf, keepSecret } from "./auth/secret.ts";
 import { createStaffRoles } from "./auth/staff-roles.ts";
 import type { Database } from "./db/client.ts";
 import { checkDatabase, checkMigrations } from "./db/health.ts";
 import type { Feeds } from "./db/projector/feed-place.ts";
 import { projectionLag } from "./db/projector/lag.ts";
+import { createOrderIndex } from "./db/views/order-index.ts";
 import { createProductTable } from "./db/views/product-table.ts";
 import type { Env } from "./env.ts";
 import { createGateway } from "./gateway/create-gateway.ts";
@@ -61,11 +62,12 @@ export async function startWeb({ env, runtime, database, feeds, log, stop }: Opt
     runtime,
     catalogue: { listProducts: (page) => runtime.list(product, page) },
     productTable: createProductTable(database),
-    people: createPeople(database),
     now,
+    orderIndex: createOrderIndex(database),
     sessions,
     accounts: createAccounts({ auth, database, sessions, moves, newId: randomUUID }),
     staffRoles: createStaffRoles(database),
+    callerNames: createCallerNames(database),
     attempts: createSignInAttempts(now),
     apiKeys: createApiKeys(auth, now),
     admitGuest: (address) => guests.take(address) === 0,

@@ -19,7 +19,7 @@ export function AdminFrame({ member, children }: Props) {
         <div className="wrap flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2">
           <Wordmark />
           <div className="order-3 w-full md:order-none md:w-auto md:flex-1">
-            <AdminNav />
+            <AdminNav role={member?.role} />
           </div>
           <div className="-mr-2 flex min-w-0 items-center gap-2">
             {member && (

@@ -3,19 +3,21 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "../ui/class-names.ts";
+import { DeadLetterCount } from "./dead-letter-count.tsx";
 
 const places = [
   { href: "/admin/products", name: "Products" },
   { href: "/admin/orders", name: "Orders" },
   { href: "/admin/dead-letters", name: "Dead letters" },
 ];
+const adminPlaces = [...places, { href: "/admin/staff", name: "Staff" }];
 
 /** The parts of the dashboard. */
-export function AdminNav() {
+export function AdminNav({ role }: { role: string | undefined }) {
   const path = usePathname();
   return (
     <nav aria-label="Dashboard" className="-mx-2 flex flex-wrap">
-      {places.map(({ href, name }) => {
+      {(role === "admin" ? adminPlaces : places).map(({ href, name }) => {
         const isHere = path === href || path.startsWith(`${href}/`);
         return (
           <Link
@@ -29,6 +31,7 @@ export function AdminNav() {
             )}
           >
             {name}
+            {href === "/admin/dead-letters" && <DeadLetterCount />}
           </Link>
         );
       })}

@@ -3,12 +3,13 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "#server/api/root.ts";
 import { LinkButton } from "../ui/link-button.tsx";
+import { byWhom } from "./by-whom.ts";
 import { PriceOverTime } from "./price-over-time.tsx";
-import { changeWords, whoWords } from "./price-words.ts";
+import { changeWords } from "./price-words.ts";
 import { useLocalTime } from "./use-local-time.ts";
 
 type Props = {
-  history: inferRouterOutputs<AppRouter>["admin"]["priceHistory"];
+  history: inferRouterOutputs<AppRouter>["admin"]["prices"]["history"];
   /** Where the older and the newest changes are. */
   older: string | null;
   newest: string | null;
@@ -31,10 +32,10 @@ export function PriceHistory({ history: { changes, series, until }, older, newes
         <>
           <PriceOverTime series={series} until={until} time={time} />
           <ol aria-label="Changes" className="divide-y divide-rule rounded-xl border border-rule bg-shelf">
-            {changes.map(({ version, at, who, rows }) => (
+            {changes.map(({ version, at, by, rows }) => (
               <li key={version} className="grid gap-x-6 gap-y-1 px-4 py-3 text-[0.9375rem] md:grid-cols-[15rem_1fr]">
                 <p>
-                  <span className="font-medium wrap-anywhere">{whoWords(who)}</span>
+                  <span className="font-medium wrap-anywhere">{byWhom(by)}</span>
                   <time dateTime={at} className="figures block text-sm text-ink-soft">
                     {time.shown(at)}
                   </time>

@@ -11,9 +11,9 @@ import { faultWords } from "../api/fault-words.ts";
 import { useIntentions } from "../api/use-intentions.ts";
 import { type DraftErrors, type DraftRow, draftOf, draftOfLists, readDraft } from "./draft-prices.ts";
 
-type Outputs = inferRouterOutputs<AppRouter>["admin"];
-export type Prices = Pick<NonNullable<Outputs["prices"]>, "productId" | "revision" | "pricing">;
-export type Preview = Extract<Outputs["previewPrices"], { ok: true }>["value"];
+type Outputs = inferRouterOutputs<AppRouter>["admin"]["prices"];
+export type Prices = Pick<NonNullable<Outputs["get"]>, "productId" | "revision" | "pricing">;
+export type Preview = Extract<Outputs["preview"], { ok: true }>["value"];
 type Lists = ReturnType<typeof listsOf>;
 /** What others saved since these prices were read. */
 type Conflict = { changes: RowChange[]; present: RevisedPricing; mine: Lists };
@@ -65,7 +65,7 @@ export function usePricesEditor({ productId, revision, pricing }: Prices) {
 
   const look = (lists: Lists, on: number) =>
     once(async () => {
-      const answer = await client.admin.previewPrices.mutate({ productId, revision: on, ...lists });
+      const answer = await client.admin.prices.preview.mutate({ productId, revision: on, ...lists });
       if (answer.ok) setStage({ name: "previewed", preview: answer.value, lists });
       else changed(answer.error.detail, lists);
     });
@@ -105,7 +105,12 @@ export function usePricesEditor({ productId, revision, pricing }: Prices) {
       once(async () => {
         const intention = `revise ${productId} ${preview.digest}`;
         const key = intentions().keyOf(intention);
-        const answer = await client.admin.revisePrices.mutate({ productId, revision: preview.revision, ...lists, key });
+        const answer = await client.admin.prices.revise.mutate({
+          productId,
+          revision: preview.revision,
+          ...lists,
+          key,
+        });
         intentions().answered(intention);
         if (!answer.ok) return changed(answer.error.detail, lists);
         setBase({ revision: answer.value, lists });

@@ -1,25 +1,28 @@
 import { Fault } from "#runtime/faults.ts";
 import type { Histories } from "#runtime/history.ts";
+import type { Letters } from "#runtime/letters.ts";
 import type { Runtime } from "#runtime/runtime.ts";
 import type { Accounts } from "#server/auth/accounts.ts";
 import type { ApiKey, ApiKeys } from "#server/auth/api-keys.ts";
+import type { CallerNames } from "#server/auth/caller-names.ts";
 import type { Session, Sessions } from "#server/auth/session.ts";
 import type { StaffRoles } from "#server/auth/staff-roles.ts";
 import type { Catalogue } from "./catalogue.ts";
-import type { People } from "./people.ts";
+import type { OrderIndex } from "./order-index.ts";
 import { presentedKey } from "./presented-key.ts";
 import type { ProductTable } from "./product-table.ts";
 
 /** What the API works on; the composition root passes it in. */
 export type ApiDependencies = {
-  runtime: Runtime & Histories;
+  runtime: Runtime & Histories & Letters;
   catalogue: Catalogue;
   productTable: ProductTable;
-  people: People;
+  orderIndex: OrderIndex;
   sessions: Sessions;
   apiKeys: ApiKeys;
   accounts: Accounts;
   staffRoles: StaffRoles;
+  callerNames: CallerNames;
   attempts: SignInAttempts;
   now: () => number;
   /** Whether this address may make one more guest now. */
@@ -42,7 +45,10 @@ export type ApiRequest = {
   setCookie: ((cookie: string) => void) | null;
 };
 
-export type Context = Omit<ApiDependencies, "sessions" | "apiKeys" | "admitGuest"> & {
+/** What only finds out who asks; procedures get its answers. */
+type Recognition = "sessions" | "apiKeys" | "admitGuest";
+
+export type Context = Omit<ApiDependencies, Recognition> & {
   request: ApiRequest;
   session: () => Promise<Session | null>;
   apiKey: () => Promise<ApiKey | null>;
@@ -52,7 +58,7 @@ export type Context = Omit<ApiDependencies, "sessions" | "apiKeys" | "admitGuest
 
 /** The context of one request. Nothing is looked up before a procedure asks for it, and nothing twice. */
 export function createContext(dependencies: ApiDependencies, request: ApiRequest): Context {
-  const { sessions, apiKeys, admitGuest, ...passedOn } = dependencies;
+  const { sessions, apiKeys, admitGuest, ...handedOn } = dependencies;
 
   const session = once(() => reachable(sessions.find(request.headers)));
   const apiKey = once(async () => {
@@ -69,7 +75,7 @@ export function createContext(dependencies: ApiDependencies, request: ApiRequest
     return guest.session;
   });
 
-  return { ...passedOn, request, session, apiKey, sessionOrGuest };
+  return { ...handedOn, request, session, apiKey, sessionOrGuest };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

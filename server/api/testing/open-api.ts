@@ -6,6 +6,7 @@ import { testRuntime } from "#runtime/testing/test-runtime.ts";
 import { type ApiDependencies, createContext } from "../context.ts";
 import { createCaller } from "../root.ts";
 import { memoryAccounts, memoryAttempts, memoryStaffRoles } from "./memory-accounts.ts";
+import { memoryOrderIndex } from "./memory-order-index.ts";
 import { memorySessions } from "./memory-sessions.ts";
 
 export const apiKey = "key-of-the-shop";
@@ -19,8 +20,8 @@ export const address = {
 };
 
 /** The API on real agents in memory, with a mug and a bowl on the shelf, and the shoppers `ann` and `ben`; closed with the test. */
-export async function openApi(): Promise<OpenApi> {
-  const shop = await testRuntime({ agents: createAgents({ recommend: recommendTheBowl }) });
+export async function openApi({ recommend = recommendTheBowl }: Pick<Outside, "recommend"> = {}): Promise<OpenApi> {
+  const shop = await testRuntime({ agents: createAgents({ recommend }) });
   onTestFinished(() => shop.stop());
   const sessions = memorySessions();
   sessions.add("ann");
@@ -28,15 +29,22 @@ export async function openApi(): Promise<OpenApi> {
   const accounts = memoryAccounts();
   const staffRoles = memoryStaffRoles();
   const attempts = memoryAttempts();
+  const orderIndex = memoryOrderIndex(shop.runtime);
   const dependencies: ApiDependencies = {
-    runtime: { as: shop.as, history: shop.runtime.history },
+    runtime: { ...shop.runtime, as: shop.as },
     catalogue: { listProducts: (page) => shop.clock.runUntil(shop.runtime.list(product, page)) },
-    people: { namesOf: async () => new Map([["staff:user-staff", "Eve"]]) },
     now: () => shop.clock.now(),
     productTable: { find: async () => Promise.reject(new Error("away")) },
+    orderIndex,
     sessions,
     accounts,
     staffRoles,
+    callerNames: {
+      of:
+        async () =>
+        ({ kind, id }) =>
+          kind === "staff" ? `name of ${id}` : null,
+    },
     attempts,
     apiKeys: { find: async (key) => (key === apiKey ? { id: "key1", ownerId: "owner" } : null) },
     admitGuest: () => sessions.made < 3,
@@ -59,6 +67,8 @@ export async function openApi(): Promise<OpenApi> {
     accounts,
     staffRoles,
     attempts,
+    orderIndex,
+    advance: (milliseconds) => shop.clock.advance(milliseconds),
     system,
     request,
     as: (cookie) => request({ headers: { cookie } }).api,
@@ -76,6 +86,9 @@ export interface OpenApi {
   accounts: ReturnType<typeof memoryAccounts>;
   staffRoles: ReturnType<typeof memoryStaffRoles>;
   attempts: ReturnType<typeof memoryAttempts>;
+  orderIndex: ReturnType<typeof memoryOrderIndex>;
+  /** Lets time pass, and with it everything happen that was told. */
+  advance(milliseconds: number): Promise<void>;
   system: ReturnType<Awaited<ReturnType<typeof testRuntime>>["as"]>;
   request(given: { headers?: Record<string, string>; page?: boolean }): {
     api: ReturnType<typeof createCaller>;

@@ -1,9 +1,14 @@
 import { router } from "../../trpc.ts";
+import { deadLettersRouter } from "./dead-letters/router.ts";
 import { me } from "./me.ts";
-import { previewPrices } from "./preview-prices.ts";
-import { priceHistory } from "./price-history.ts";
-import { prices } from "./prices.ts";
+import { ordersRouter } from "./orders/router.ts";
+import { pricesRouter } from "./prices/router.ts";
 import { products } from "./products.ts";
-import { revisePrices } from "./revise-prices.ts";
 
-export const adminRouter = router({ me, previewPrices, priceHistory, prices, products, revisePrices });
+export const adminRouter = router({
+  deadLetters: deadLettersRouter,
+  me,
+  orders: ordersRouter,
+  prices: pricesRouter,
+  products,
+});

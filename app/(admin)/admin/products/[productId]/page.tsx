@@ -24,9 +24,9 @@ export default async function ProductPricesPage({ params, searchParams }: Props)
   const { productId } = await params;
   const before = placeIn((await searchParams).before);
   const read = await readForStaff(async (api) => {
-    const [member, prices] = await Promise.all([api.admin.me(), api.admin.prices({ productId })]);
+    const [member, prices] = await Promise.all([api.admin.me(), api.admin.prices.get({ productId })]);
     if (prices === null || before === null) return null;
-    const history = await api.admin.priceHistory({ productId, ...(before !== undefined && { before }) });
+    const history = await api.admin.prices.history({ productId, ...(before !== undefined && { before }) });
     return { member, prices, history };
   });
   if (!read.ok) return <AdminAway />;

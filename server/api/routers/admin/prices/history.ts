@@ -3,9 +3,9 @@ import { ProductRef } from "#agents/item.contract.ts";
 import { type Pricing, pricing, RevisedPricing } from "#agents/pricing/pricing.contract.ts";
 import { changesBetween, type RowChange } from "#lib/price-changes.ts";
 import { type PriceSeries, priceSeries } from "#lib/price-series.ts";
+import type { Caller } from "#runtime/contract.ts";
 import type { HistoryEntry } from "#runtime/history.ts";
-import { named, type Who } from "../../people.ts";
-import { viewerProcedure } from "../../trpc.ts";
+import { viewerProcedure } from "../../../trpc.ts";
 
 const pageSize = 50;
 const none = { msrpPrices: [], listPrices: [], salePrices: [] };
@@ -13,7 +13,7 @@ const none = { msrpPrices: [], listPrices: [], salePrices: [] };
 type PriceChange = {
   version: number;
   at: string;
-  who: Who;
+  by: Caller & { name: string | null };
   /** Null where the journal does not tell any more. */
   rows: RowChange[] | null;
 };
@@ -28,23 +28,20 @@ type PriceHistory = {
 };
 
 /** Who changed a product's prices, when and how, from its journal. */
-export const priceHistory = viewerProcedure
+export const history = viewerProcedure
   .input(ProductRef.extend({ before: z.int().min(2).optional() }))
   .query(async ({ ctx, input: { productId, before } }): Promise<PriceHistory> => {
     // one more than is shown: the change of the oldest is told from the one before it
     const asked = { limit: pageSize + 1, ...(before !== undefined && { before }) };
     const { entries } = await ctx.runtime.history(pricing, productId, asked);
     const shown = entries.slice(0, pageSize);
-    const whoIs = await named(
-      ctx.people,
-      shown.map(({ caller }) => caller),
-    );
+    const nameOf = await ctx.callerNames.of(shown.map(({ caller }) => caller));
     const until = new Date(before === undefined ? ctx.now() : (shown[0]?.at ?? 0));
     return {
       changes: shown.map((entry, i) => ({
         version: entry.version,
         at: entry.at.toISOString(),
-        who: whoIs(entry.caller),
+        by: { ...entry.caller, name: nameOf(entry.caller) },
         rows: changedIn(entry, entries[i + 1]),
       })),
       cursor: entries.length > pageSize ? (shown.at(-1)?.version ?? null) : null,

@@ -4,7 +4,7 @@ import { pricing, type RevisedPricing } from "#agents/pricing/pricing.contract.t
 import { listsOf, rowsOf } from "#lib/price-changes.ts";
 import { type PricePreview, previewOf } from "#lib/price-preview.ts";
 import type { Result } from "#lib/result.ts";
-import { viewerProcedure } from "../../trpc.ts";
+import { viewerProcedure } from "../../../trpc.ts";
 
 type Preview = PricePreview & {
   revision: number;
@@ -16,7 +16,7 @@ type Refusal = { code: "pricing_changed"; detail: RevisedPricing };
 const none = { msrpPrices: [], listPrices: [], salePrices: [] };
 
 /** What saving these lists would change. It reads, but lists are too long for an address, so it is sent as a change is. */
-export const previewPrices = viewerProcedure
+export const preview = viewerProcedure
   .input(pricing.commands.revisePricing.input.extend(ProductRef.shape))
   .mutation(async ({ ctx, input: { productId, revision, ...typed } }): Promise<Result<Preview, Refusal>> => {
     const present = await ctx.read(pricing, productId).getRevisedPricing();
