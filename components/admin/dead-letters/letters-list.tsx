@@ -14,7 +14,7 @@ export function LettersList({ letters }: { letters: readonly Letter[] }) {
       {letters.map((letter) => (
         <li
           key={`${letter.agent} ${letter.callId}`}
-          className="relative grid gap-x-6 gap-y-1 px-3 py-3 hover:bg-sunken sm:px-4 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_13rem]"
+          className="relative grid gap-x-6 gap-y-1 px-3 py-3 hover:bg-sunken sm:px-4 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_16rem]"
         >
           <div className="min-w-0">
             <Link
