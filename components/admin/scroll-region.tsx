@@ -1,10 +1,17 @@
 import type { ReactNode } from "react";
+import { classNames } from "../ui/class-names.ts";
 
-/** What is wider than the page moves sideways by itself; it can be focused, so that arrow keys move it too. */
-export function ScrollRegion({ label, children }: { label: string; children: ReactNode }) {
+type Props = { label: string; className?: string; children: ReactNode };
+
+/** What is larger than its place moves by itself; it can be focused, so that arrow keys move it too. */
+export function ScrollRegion({ label, className, children }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse must be able to scroll
-    <section aria-label={label} tabIndex={0} className="overflow-x-auto rounded-xl border border-rule bg-shelf">
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse must be able to scroll
+      tabIndex={0}
+      className={classNames("overflow-auto rounded-xl border border-rule bg-shelf", className)}
+    >
       {children}
     </section>
   );

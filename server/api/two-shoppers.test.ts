@@ -112,6 +112,12 @@ const cases: Record<string, Case> = {
   "admin.orders.list": (ann, ben) => staffReads(ann, ben, (api) => api.admin.orders.list({})),
   "admin.orders.ship": (ann, ben) => keepsItsStatus(ann, ben, (api, order) => api.admin.orders.ship(order)),
   "admin.me": (ann, ben) => staffReads(ann, ben, (api) => api.admin.me()),
+  "admin.previewPrices": (ann, ben) =>
+    staffReads(ann, ben, (api) => api.admin.previewPrices({ productId: "mug", revision: 1, ...prices })),
+  "admin.priceHistory": (ann, ben) => staffReads(ann, ben, (api) => api.admin.priceHistory({ productId: "mug" })),
+  "admin.prices": (ann, ben) => staffReads(ann, ben, (api) => api.admin.prices({ productId: "mug" })),
+  "admin.revisePrices": (ann) =>
+    staffOnly(ann, (api) => api.admin.revisePrices({ productId: "mug", revision: 1, ...prices })),
   "admin.products": (ann, ben) => staffReads(ann, ben, (api) => api.admin.products({})),
   "cart.get": async (ann, ben) => {
     await fill(ann);
