@@ -10,13 +10,13 @@ import { type ApiDependencies, createContext } from "./api/context.ts";
 import { createCaller } from "./api/root.ts";
 import { createApiKeys } from "./auth/api-keys.ts";
 import { createAuth } from "./auth/auth.ts";
-import { createCallerNames } from "./auth/caller-names.ts";
 import { createAccounts } from "./auth/create-accounts.ts";
 import { createSessions } from "./auth/create-sessions.ts";
 import { ensureOwner, readCredentials } from "./auth/ensure-owner.ts";
 import { createGuestMoves, type GuestMoves } from "./auth/guest-moves.ts";
 import { createBelongings } from "./auth/move-belongings.ts";
 import { createMoveLedger } from "./auth/move-ledger.ts";
+import { createPeople } from "./auth/people.ts";
 import { cookiePrefixOf, keepSecret } from "./auth/secret.ts";
 import { createStaffRoles } from "./auth/staff-roles.ts";
 import type { Database } from "./db/client.ts";
@@ -62,12 +62,12 @@ export async function startWeb({ env, runtime, database, feeds, log, stop }: Opt
     runtime,
     catalogue: { listProducts: (page) => runtime.list(product, page) },
     productTable: createProductTable(database),
-    now,
     orderIndex: createOrderIndex(database),
+    people: createPeople(database),
+    now,
     sessions,
     accounts: createAccounts({ auth, database, sessions, moves, newId: randomUUID }),
     staffRoles: createStaffRoles(database),
-    callerNames: createCallerNames(database),
     attempts: createSignInAttempts(now),
     apiKeys: createApiKeys(auth, now),
     admitGuest: (address) => guests.take(address) === 0,

@@ -27,10 +27,10 @@ export function AdminNav({ role }: { role: string | undefined }) {
             aria-current={isHere ? "page" : undefined}
             className={classNames(
               "flex min-h-11 items-center rounded-lg px-2 text-[0.9375rem] hover:bg-sunken sm:px-3",
-              isHere ? "font-semibold text-grain-deep underline decoration-2 underline-offset-8" : "font-medium",
+              isHere ? "font-semibold text-grain-deep" : "font-medium",
             )}
           >
-            {name}
+            <span className={isHere ? "underline decoration-2 underline-offset-8" : undefined}>{name}</span>
             {href === "/admin/dead-letters" && <DeadLetterCount />}
           </Link>
         );

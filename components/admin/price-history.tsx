@@ -3,9 +3,8 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "#server/api/root.ts";
 import { LinkButton } from "../ui/link-button.tsx";
-import { byWhom } from "./by-whom.ts";
 import { PriceOverTime } from "./price-over-time.tsx";
-import { changeWords } from "./price-words.ts";
+import { changeWords, whoWords } from "./price-words.ts";
 import { useLocalTime } from "./use-local-time.ts";
 
 type Props = {
@@ -32,10 +31,10 @@ export function PriceHistory({ history: { changes, series, until }, older, newes
         <>
           <PriceOverTime series={series} until={until} time={time} />
           <ol aria-label="Changes" className="divide-y divide-rule rounded-xl border border-rule bg-shelf">
-            {changes.map(({ version, at, by, rows }) => (
+            {changes.map(({ version, at, who, rows }) => (
               <li key={version} className="grid gap-x-6 gap-y-1 px-4 py-3 text-[0.9375rem] md:grid-cols-[15rem_1fr]">
                 <p>
-                  <span className="font-medium wrap-anywhere">{byWhom(by)}</span>
+                  <span className="font-medium wrap-anywhere">{whoWords(who)}</span>
                   <time dateTime={at} className="figures block text-sm text-ink-soft">
                     {time.shown(at)}
                   </time>

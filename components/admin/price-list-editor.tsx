@@ -35,9 +35,16 @@ export function PriceListEditor({ kind, draft, errors, time, editing }: Props) {
       {rows.length === 0 ? (
         <p className="py-2 text-[0.9375rem] text-ink-soft">None.</p>
       ) : (
-        <ul className="divide-y divide-rule">
-          {rows.map((row) => (
-            <PriceRowFields key={row.id} row={row} wrong={errors[row.id]} time={time} editing={editing} />
+        <ul className={kind === "sale" ? "max-lg:divide-y max-lg:divide-rule" : "max-sm:divide-y max-sm:divide-rule"}>
+          {rows.map((row, i) => (
+            <PriceRowFields
+              key={row.id}
+              row={row}
+              isFirst={i === 0}
+              wrong={errors[row.id]}
+              time={time}
+              editing={editing}
+            />
           ))}
         </ul>
       )}

@@ -12,25 +12,29 @@ export type RowEditing = {
 };
 type Props = {
   row: DraftRow;
+  /** Where rows are lines of a table, only the first one shows what its fields are. */
+  isFirst: boolean;
   wrong: Partial<Record<DraftField, string>> | undefined;
   time: LocalTime;
   editing: RowEditing;
 };
 
 /** One price as it is typed. */
-export function PriceRowFields({ row, wrong = {}, time, editing }: Props) {
+export function PriceRowFields({ row, isFirst, wrong = {}, time, editing }: Props) {
   const { id, kind, currency, region, amount, start, end } = row;
+  const labelClass = isFirst ? "" : kind === "sale" ? "lg:sr-only" : "sm:sr-only";
   return (
     <li
       className={classNames(
         "grid grid-cols-2 items-start gap-x-3 gap-y-2 py-3",
         kind === "sale"
-          ? "lg:grid-cols-[6rem_minmax(7rem,1fr)_8rem_13.5rem_13.5rem_2.75rem]"
-          : "sm:grid-cols-[6rem_minmax(7rem,1fr)_8rem_2.75rem]",
+          ? "lg:grid-cols-[6rem_minmax(7rem,16rem)_8rem_13.5rem_13.5rem_2.75rem] lg:py-1.5"
+          : "sm:grid-cols-[6rem_minmax(7rem,16rem)_8rem_2.75rem] sm:py-1.5",
       )}
     >
       <SmallField
         label="Currency"
+        labelClass={labelClass}
         value={currency}
         maxLength={3}
         autoCapitalize="characters"
@@ -41,6 +45,7 @@ export function PriceRowFields({ row, wrong = {}, time, editing }: Props) {
       />
       <SmallField
         label="Region"
+        labelClass={labelClass}
         value={region}
         maxLength={64}
         autoComplete="off"
@@ -49,6 +54,7 @@ export function PriceRowFields({ row, wrong = {}, time, editing }: Props) {
       />
       <SmallField
         label="Amount"
+        labelClass={labelClass}
         value={amount}
         inputMode="decimal"
         maxLength={20}
@@ -61,6 +67,7 @@ export function PriceRowFields({ row, wrong = {}, time, editing }: Props) {
         <>
           <SmallField
             label="Starts"
+            labelClass={labelClass}
             type="datetime-local"
             value={time.fieldOf(start)}
             className="max-sm:col-span-2"
@@ -68,6 +75,7 @@ export function PriceRowFields({ row, wrong = {}, time, editing }: Props) {
           />
           <SmallField
             label="Ends"
+            labelClass={labelClass}
             type="datetime-local"
             value={time.fieldOf(end)}
             error={wrong.end}
@@ -78,7 +86,7 @@ export function PriceRowFields({ row, wrong = {}, time, editing }: Props) {
       )}
       <Button
         look="icon"
-        className="mt-6 justify-self-end"
+        className={classNames("mt-6 justify-self-end", !isFirst && (kind === "sale" ? "lg:mt-0" : "sm:mt-0"))}
         aria-label={`Remove ${kindWords[kind]} ${currency}/${region}`}
         onClick={() => editing.remove(id)}
       >

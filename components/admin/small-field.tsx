@@ -1,14 +1,14 @@
 import { type ComponentProps, useId } from "react";
 import { classNames } from "../ui/class-names.ts";
 
-type Props = Omit<ComponentProps<"input">, "id"> & { label: string; error?: string | undefined };
+type Props = Omit<ComponentProps<"input">, "id"> & { label: string; labelClass?: string; error?: string | undefined };
 
 /** A field of a dense form, with its error beneath. */
-export function SmallField({ label, error, className, ...input }: Props) {
+export function SmallField({ label, labelClass, error, className, ...input }: Props) {
   const id = useId();
   return (
     <div className={classNames("flex min-w-0 flex-col gap-1", className)}>
-      <label htmlFor={id} className="text-sm text-ink-soft">
+      <label htmlFor={id} className={classNames("text-sm text-ink-soft", labelClass)}>
         {label}
       </label>
       <input

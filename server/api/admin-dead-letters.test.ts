@@ -54,7 +54,7 @@ describe("a dead letter", () => {
         error: "the oven is cold",
         reason: "failed",
         replays: 0,
-        by: { kind: "system", id: "test", name: null },
+        who: { kind: "system", id: "test", name: null },
       },
     ]);
     expect(letters[0]).not.toHaveProperty("input");

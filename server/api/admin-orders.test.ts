@@ -71,12 +71,13 @@ describe("the list of orders", () => {
 describe("an order", () => {
   test("tells what has happened to it and who it was, the newest first", async () => {
     const shop = await openWithOrders();
-    await shop.as("publisher").admin.orders.ship({ orderId: "o1" });
+    shop.sessions.add("staff", "publisher");
+    await shop.as("staff").admin.orders.ship({ orderId: "o1" });
     const { order: found, timeline } = await shop.as("viewer").admin.orders.get({ orderId: "o1" });
     expect(found).toMatchObject({ orderStatus: "shipped", userId: "u1" });
     expect(timeline).toMatchObject([
-      { method: "shipOrder", by: { kind: "staff", id: "user-publisher", name: "name of user-publisher" } },
-      { method: "initializeOrder", by: { kind: "system", id: "test", name: null } },
+      { method: "shipOrder", who: { kind: "staff", id: "user-staff", name: "Eve" } },
+      { method: "initializeOrder", who: { kind: "system", id: "test", name: null } },
     ]);
     expect(timeline.map(({ at }) => at)).toEqual([found.updatedAt, found.createdAt]);
   });
@@ -105,7 +106,7 @@ describe("an order", () => {
     expect(await shop.as("publisher").admin.orders.cancel({ orderId: "o2" })).toMatchObject({ ok: true });
     expect(await api.admin.orders.cancel({ orderId: "o3" })).toMatchObject({ ok: true });
     const { timeline } = await shop.as("viewer").admin.orders.get({ orderId: "o3" });
-    expect(timeline[0]).toMatchObject({ method: "cancelOrder", by: { kind: "key", id: "key1" } });
+    expect(timeline[0]).toMatchObject({ method: "cancelOrder", who: { kind: "key", id: "key1" } });
   });
 
   test("stays as it is for a viewer", async () => {

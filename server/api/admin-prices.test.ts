@@ -74,10 +74,10 @@ test("the history says who, when and what, and what shoppers saw", async () => {
   expect(changes).toMatchObject([
     {
       version: 2,
-      by: { kind: "staff", id: "user-staff", name: "name of user-staff" },
+      who: { kind: "staff", id: "user-staff", name: "name of user-staff" },
       rows: [{ before: null, after: { kind: "sale", price: { amount: 999 } } }],
     },
-    { version: 1, by: { kind: "system", id: "test", name: null }, rows: [{ after: { kind: "list" } }] },
+    { version: 1, who: { kind: "system", id: "test", name: null }, rows: [{ after: { kind: "list" } }] },
   ]);
   expect(series).toMatchObject([
     // the clock stands still, so nobody saw the price before

@@ -4,11 +4,11 @@ import type { Letters } from "#runtime/letters.ts";
 import type { Runtime } from "#runtime/runtime.ts";
 import type { Accounts } from "#server/auth/accounts.ts";
 import type { ApiKey, ApiKeys } from "#server/auth/api-keys.ts";
-import type { CallerNames } from "#server/auth/caller-names.ts";
 import type { Session, Sessions } from "#server/auth/session.ts";
 import type { StaffRoles } from "#server/auth/staff-roles.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { OrderIndex } from "./order-index.ts";
+import type { People } from "./people.ts";
 import { presentedKey } from "./presented-key.ts";
 import type { ProductTable } from "./product-table.ts";
 
@@ -18,11 +18,11 @@ export type ApiDependencies = {
   catalogue: Catalogue;
   productTable: ProductTable;
   orderIndex: OrderIndex;
+  people: People;
   sessions: Sessions;
   apiKeys: ApiKeys;
   accounts: Accounts;
   staffRoles: StaffRoles;
-  callerNames: CallerNames;
   attempts: SignInAttempts;
   now: () => number;
   /** Whether this address may make one more guest now. */
@@ -45,10 +45,7 @@ export type ApiRequest = {
   setCookie: ((cookie: string) => void) | null;
 };
 
-/** What only finds out who asks; procedures get its answers. */
-type Recognition = "sessions" | "apiKeys" | "admitGuest";
-
-export type Context = Omit<ApiDependencies, Recognition> & {
+export type Context = Omit<ApiDependencies, "sessions" | "apiKeys" | "admitGuest"> & {
   request: ApiRequest;
   session: () => Promise<Session | null>;
   apiKey: () => Promise<ApiKey | null>;
@@ -58,7 +55,7 @@ export type Context = Omit<ApiDependencies, Recognition> & {
 
 /** The context of one request. Nothing is looked up before a procedure asks for it, and nothing twice. */
 export function createContext(dependencies: ApiDependencies, request: ApiRequest): Context {
-  const { sessions, apiKeys, admitGuest, ...handedOn } = dependencies;
+  const { sessions, apiKeys, admitGuest, ...passedOn } = dependencies;
 
   const session = once(() => reachable(sessions.find(request.headers)));
   const apiKey = once(async () => {
@@ -75,7 +72,7 @@ export function createContext(dependencies: ApiDependencies, request: ApiRequest
     return guest.session;
   });
 
-  return { ...handedOn, request, session, apiKey, sessionOrGuest };
+  return { ...passedOn, request, session, apiKey, sessionOrGuest };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

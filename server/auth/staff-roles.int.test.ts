@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { named } from "#server/api/people.ts";
 import { type Database, openDatabase } from "#server/db/client.ts";
 import { applyMigrations } from "#server/db/schema-engine.ts";
 import { databases, type TestPostgres } from "#server/testing/postgres-server.ts";
-import { createCallerNames } from "./caller-names.ts";
+import { createPeople } from "./people.ts";
 import { createStaffRoles } from "./staff-roles.ts";
 
 describe.each(databases)("who works for the shop, on %s", (_name, start) => {
@@ -60,7 +61,6 @@ describe.each(databases)("who works for the shop, on %s", (_name, start) => {
   });
 
   test("people and keys have names, shoppers have none, and nobody while the database is away", async () => {
-    const names = createCallerNames(database);
     await database.apikey.create({ data: { id: "k1", key: "hash", referenceId: "ann", name: "first key" } });
     const callers = [
       { kind: "staff", id: "ann" },
@@ -69,10 +69,10 @@ describe.each(databases)("who works for the shop, on %s", (_name, start) => {
       { kind: "shopper", id: "dora" },
       { kind: "system", id: "demo" },
     ] as const;
-    const nameOf = await names.of(callers);
-    expect(callers.map(nameOf)).toEqual(["ann the admin", null, "first key", null, null]);
-    const away = createCallerNames(openDatabase("postgresql://nobody@127.0.0.1:1/nothing"));
-    expect((await away.of(callers))({ kind: "staff", id: "ann" })).toBeNull();
+    const whoIs = await named(createPeople(database), callers);
+    expect(callers.map((caller) => whoIs(caller).name)).toEqual(["ann the admin", null, "first key", null, null]);
+    const away = createPeople(openDatabase("postgresql://nobody@127.0.0.1:1/nothing"));
+    expect((await named(away, callers))({ kind: "staff", id: "ann" }).name).toBeNull();
     await database.apikey.deleteMany();
   });
 });

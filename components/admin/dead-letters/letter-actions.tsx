@@ -31,7 +31,7 @@ export function LetterActions({ name, isThere, mayWrite }: Props) {
     (await client.admin.deadLetters.discard.mutate(name)).ok ? discarded : letterGone;
 
   return (
-    <div className="flex flex-col gap-4">
+    <div className="flex flex-col gap-4 empty:hidden">
       <ActionNotice told={told} notice={notice} />
       {pending === "replay" && (
         <p role="status" className="text-ink-soft">

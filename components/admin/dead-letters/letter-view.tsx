@@ -2,8 +2,8 @@ import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "#server/api/root.ts";
 import { shownMinute } from "../../shop/shown.ts";
 import { Notice } from "../../ui/notice.tsx";
-import { byWhom } from "../by-whom.ts";
 import { Fact, Facts } from "../facts.tsx";
+import { whoWords } from "../price-words.ts";
 import { ScrollRegion } from "../scroll-region.tsx";
 import { LetterSteps } from "./letter-steps.tsx";
 import { reasonWords } from "./reason-words.ts";
@@ -12,7 +12,7 @@ type Letter = inferRouterOutputs<AppRouter>["admin"]["deadLetters"]["get"];
 
 /** All that a dead letter says. */
 export function LetterView({ letter }: { letter: Letter }) {
-  const { agent, callId, method, by, at, sentAt, reason, error, replays, chain, steps, input } = letter;
+  const { agent, callId, method, who, at, sentAt, reason, error, replays, chain, steps, input } = letter;
   return (
     <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-12">
       <div className="flex min-w-0 flex-col gap-6">
@@ -34,7 +34,7 @@ export function LetterView({ letter }: { letter: Letter }) {
         <Fact name="Agent">{agent}</Fact>
         <Fact name="Command">{method}</Fact>
         <Fact name="Sent">
-          {shownMinute(sentAt)} by {byWhom(by)}
+          {shownMinute(sentAt)} by {whoWords(who)}
         </Fact>
         <Fact name="Given up">{shownMinute(at)}</Fact>
         <Fact name="Replayed">{replays === 0 ? "Never" : replays === 1 ? "Once" : `${replays} times`}</Fact>

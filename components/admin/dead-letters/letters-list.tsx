@@ -2,7 +2,7 @@ import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
 import type { AppRouter } from "#server/api/root.ts";
 import { shownMinute } from "../../shop/shown.ts";
-import { byWhom } from "../by-whom.ts";
+import { whoWords } from "../price-words.ts";
 import { letterAddress } from "./letter-address.ts";
 
 type Letter = inferRouterOutputs<AppRouter>["admin"]["deadLetters"]["list"]["letters"][number];
@@ -14,7 +14,7 @@ export function LettersList({ letters }: { letters: readonly Letter[] }) {
       {letters.map((letter) => (
         <li
           key={`${letter.agent} ${letter.callId}`}
-          className="relative grid gap-x-6 gap-y-1 px-3 py-3 hover:bg-sunken sm:px-4 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_13rem]"
+          className="relative grid gap-x-6 gap-y-1 px-3 py-3 hover:bg-sunken sm:px-4 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_16rem]"
         >
           <div className="min-w-0">
             <Link
@@ -32,7 +32,7 @@ export function LettersList({ letters }: { letters: readonly Letter[] }) {
           </div>
           <div className="figures self-center text-sm text-ink-soft">
             <time dateTime={letter.at}>{shownMinute(letter.at)}</time>
-            <p className="wrap-anywhere">by {byWhom(letter.by)}</p>
+            <p className="wrap-anywhere">by {whoWords(letter.who)}</p>
           </div>
         </li>
       ))}

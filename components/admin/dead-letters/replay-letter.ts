@@ -26,7 +26,7 @@ export async function replayLetter(client: Client, name: LetterName, pause: () =
   return { tone: "hint", words: "It has not ended yet. It is a dead letter again if it fails.", open: true };
 }
 
-export function outcomeWords(outcome: Outcome): Told {
+function outcomeWords(outcome: Outcome): Told {
   switch (outcome.kind) {
     case "ok": {
       const answer = outcome.value === undefined ? "" : ` Its answer: ${JSON.stringify(outcome.value)}`;

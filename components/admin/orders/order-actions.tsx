@@ -25,7 +25,7 @@ export function OrderActions({ orderId, status }: { orderId: string; status: Ord
     });
 
   return (
-    <div className="flex flex-col gap-4">
+    <div className="flex flex-col gap-4 empty:hidden">
       <ActionNotice told={told} notice={notice} />
       {status === "new" && (
         <div className="flex flex-wrap gap-3">

@@ -1,7 +1,7 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "#server/api/root.ts";
 import { shownMinute } from "../../shop/shown.ts";
-import { byWhom } from "../by-whom.ts";
+import { whoWords } from "../price-words.ts";
 import { changeWords } from "./change-words.ts";
 
 type Entry = inferRouterOutputs<AppRouter>["admin"]["orders"]["get"]["timeline"][number];
@@ -14,7 +14,7 @@ export function OrderTimeline({ timeline }: { timeline: readonly Entry[] }) {
         What happened
       </h2>
       <ol className="flex flex-col gap-4 border-l-2 border-rule pl-5">
-        {timeline.map(({ version, method, at, by }) => (
+        {timeline.map(({ version, method, at, who }) => (
           <li key={version} className="relative">
             <span
               aria-hidden="true"
@@ -22,7 +22,7 @@ export function OrderTimeline({ timeline }: { timeline: readonly Entry[] }) {
             />
             <p className="font-medium">{changeWords(method)}</p>
             <p className="figures text-sm wrap-anywhere text-ink-soft">
-              <time dateTime={at}>{shownMinute(at)}</time> by {byWhom(by)}
+              <time dateTime={at}>{shownMinute(at)}</time> by {whoWords(who)}
             </p>
           </li>
         ))}

@@ -13,7 +13,7 @@ export function OrdersTable({ orders }: { orders: readonly Row[] }) {
       {orders.map(({ orderId, email, orderStatus, itemCount, total, createdAt }) => (
         <li
           key={orderId}
-          className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-3 py-2.5 hover:bg-sunken sm:px-4 md:grid-cols-[minmax(0,1fr)_14rem_8rem_7rem]"
+          className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-3 py-2.5 hover:bg-sunken sm:px-4 md:grid-cols-[minmax(0,1fr)_16rem_7rem_7rem]"
         >
           <div className="min-w-0">
             <Link

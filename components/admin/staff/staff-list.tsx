@@ -18,8 +18,8 @@ export function StaffList({ members, ownEmail, pending, onTake }: Props) {
             <p className="font-medium wrap-anywhere">{name}</p>
             <p className="text-sm wrap-anywhere text-ink-soft">{email}</p>
           </div>
-          <p className="w-28">{role}</p>
-          <div className="flex w-44 justify-end">
+          <p className="sm:w-28">{role}</p>
+          <div className="flex justify-end sm:w-44">
             {email === ownEmail ? (
               <p className="text-sm text-ink-soft">This is you</p>
             ) : (

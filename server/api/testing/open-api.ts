@@ -33,18 +33,13 @@ export async function openApi({ recommend = recommendTheBowl }: Pick<Outside, "r
   const dependencies: ApiDependencies = {
     runtime: { ...shop.runtime, as: shop.as },
     catalogue: { listProducts: (page) => shop.clock.runUntil(shop.runtime.list(product, page)) },
+    people: { namesOf: async () => new Map([["staff:user-staff", "Eve"]]) },
     now: () => shop.clock.now(),
     productTable: { find: async () => Promise.reject(new Error("away")) },
     orderIndex,
     sessions,
     accounts,
     staffRoles,
-    callerNames: {
-      of:
-        async () =>
-        ({ kind, id }) =>
-          kind === "staff" ? `name of ${id}` : null,
-    },
     attempts,
     apiKeys: { find: async (key) => (key === apiKey ? { id: "key1", ownerId: "owner" } : null) },
     admitGuest: () => sessions.made < 3,

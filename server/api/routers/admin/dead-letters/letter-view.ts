@@ -1,6 +1,7 @@
 import type { Caller } from "#runtime/contract.ts";
 import type { TurnEvent } from "#runtime/message.ts";
 import type { DeadLetter } from "#runtime/ports.ts";
+import type { Who } from "../../../people.ts";
 
 type Step = { n: number; to: string; method: string; outcome: "done" | "refused" | "failed" | "unknown" };
 
@@ -18,7 +19,7 @@ export function stepsOf(events: readonly TurnEvent[]): Step[] {
 }
 
 /** A letter in a list. What it holds of a person is not in it. */
-export function letterSummary(letter: DeadLetter, nameOf: (caller: Caller) => string | null) {
+export function letterSummary(letter: DeadLetter, whoIs: (caller: Caller) => Who) {
   const { message, error, reason, at, events } = letter;
   const { agent, callId, method, caller, attempt = 0 } = message;
   const steps = stepsOf(events.length > 0 ? events : (message.prior ?? []));
@@ -26,7 +27,7 @@ export function letterSummary(letter: DeadLetter, nameOf: (caller: Caller) => st
     agent,
     callId,
     method,
-    by: { ...caller, name: nameOf(caller) },
+    who: whoIs(caller),
     at: new Date(at).toISOString(),
     reason,
     error,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { LetterCursor, Letters } from "#runtime/letters.ts";
 import type { DeadLetter } from "#runtime/ports.ts";
+import { named } from "../../../people.ts";
 import { viewerProcedure } from "../../../trpc.ts";
 import { agentTypes } from "./agent-types.ts";
 import { letterSummary } from "./letter-view.ts";
@@ -30,8 +31,11 @@ export const list = viewerProcedure
   )
   .query(async ({ ctx, input: { type, cursor, limit } }) => {
     const { letters, next } = await lettersOf(ctx.runtime, { type, cursor, limit });
-    const nameOf = await ctx.callerNames.of(letters.map(({ message }) => message.caller));
-    const summaries = letters.map((letter) => letterSummary(letter, nameOf));
+    const whoIs = await named(
+      ctx.people,
+      letters.map(({ message }) => message.caller),
+    );
+    const summaries = letters.map((letter) => letterSummary(letter, whoIs));
     return { letters: summaries, types: agentTypes, cursor: next === undefined ? null : written(next) };
   });
 

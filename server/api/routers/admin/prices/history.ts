@@ -3,8 +3,8 @@ import { ProductRef } from "#agents/item.contract.ts";
 import { type Pricing, pricing, RevisedPricing } from "#agents/pricing/pricing.contract.ts";
 import { changesBetween, type RowChange } from "#lib/price-changes.ts";
 import { type PriceSeries, priceSeries } from "#lib/price-series.ts";
-import type { Caller } from "#runtime/contract.ts";
 import type { HistoryEntry } from "#runtime/history.ts";
+import { named, type Who } from "../../../people.ts";
 import { viewerProcedure } from "../../../trpc.ts";
 
 const pageSize = 50;
@@ -13,7 +13,7 @@ const none = { msrpPrices: [], listPrices: [], salePrices: [] };
 type PriceChange = {
   version: number;
   at: string;
-  by: Caller & { name: string | null };
+  who: Who;
   /** Null where the journal does not tell any more. */
   rows: RowChange[] | null;
 };
@@ -35,13 +35,16 @@ export const history = viewerProcedure
     const asked = { limit: pageSize + 1, ...(before !== undefined && { before }) };
     const { entries } = await ctx.runtime.history(pricing, productId, asked);
     const shown = entries.slice(0, pageSize);
-    const nameOf = await ctx.callerNames.of(shown.map(({ caller }) => caller));
+    const whoIs = await named(
+      ctx.people,
+      shown.map(({ caller }) => caller),
+    );
     const until = new Date(before === undefined ? ctx.now() : (shown[0]?.at ?? 0));
     return {
       changes: shown.map((entry, i) => ({
         version: entry.version,
         at: entry.at.toISOString(),
-        by: { ...entry.caller, name: nameOf(entry.caller) },
+        who: whoIs(entry.caller),
         rows: changedIn(entry, entries[i + 1]),
       })),
       cursor: entries.length > pageSize ? (shown.at(-1)?.version ?? null) : null,
