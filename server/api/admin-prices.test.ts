@@ -74,7 +74,7 @@ test("the history says who, when and what, and what shoppers saw", async () => {
   expect(changes).toMatchObject([
     {
       version: 2,
-      who: { kind: "staff", id: "user-staff", name: "name of user-staff" },
+      who: { kind: "staff", id: "user-staff", name: "Eve" },
       rows: [{ before: null, after: { kind: "sale", price: { amount: 999 } } }],
     },
     { version: 1, who: { kind: "system", id: "test", name: null }, rows: [{ after: { kind: "list" } }] },

@@ -3,76 +3,77 @@ import { expect } from "vitest";
 import { keyOfRow, listsOf, type PriceRow } from "#lib/price-changes.ts";
 import { previewOf } from "#lib/price-preview.ts";
 import { priceSteps } from "#lib/price-steps.ts";
-import { listed, opening, openShop } from "../testing/shop.ts";
+import { listed, opening } from "../testing/shop.ts";
 import { test } from "../testing/shop-test.ts";
 import { createPricing } from "./pricing.agent.ts";
 import { pricing } from "./pricing.contract.ts";
 
 const none = { msrpPrices: [], listPrices: [], salePrices: [] };
-const inMinutes = (minutes: number) => new Date(opening.getTime() + minutes * 60_000).toISOString();
+const minute = 60_000;
 const market = { currency: "USD", region: "global" };
 
-const row: fc.Arbitrary<PriceRow> = fc
-  .record({
+type Typed = { kind: PriceRow["kind"]; amount: number; region: string; start: number | null; end: number | null };
+/** Rows whose windows begin and end so many minutes from now. */
+const typed: fc.Arbitrary<Typed[]> = fc.array(
+  fc.record({
     kind: fc.constantFrom("msrp" as const, "list" as const, "sale" as const),
     amount: fc.nat({ max: 900 }),
     region: fc.constantFrom("global", "eu"),
     start: fc.constantFrom(null, 10, 20),
     end: fc.constantFrom(null, 30, 40),
-  })
-  .map(({ kind, amount, region, start, end }) => ({
-    kind,
-    price: { amount, currency: "USD" },
-    region,
-    start: kind === "sale" && start !== null ? inMinutes(start) : null,
-    end: kind === "sale" && end !== null ? inMinutes(end) : null,
-  }));
-const lists = fc.uniqueArray(row, { selector: keyOfRow, maxLength: 8 }).map(listsOf);
+  }),
+  { maxLength: 8 },
+);
 
-test("what is saved is what was previewed, row by row and minute by minute", async () => {
+function listsFrom(rows: readonly Typed[], now: number) {
+  const instant = (minutes: number | null) =>
+    minutes === null ? null : new Date(now + minutes * minute).toISOString();
+  const made = rows.map(({ kind, amount, region, start, end }): PriceRow => {
+    const window = kind === "sale" ? { start: instant(start), end: instant(end) } : { start: null, end: null };
+    return { kind, price: { amount, currency: "USD" }, region, ...window };
+  });
+  return listsOf([...new Map(made.map((row) => [keyOfRow(row), row])).values()]);
+}
+
+test("what is saved is what was previewed, row by row and minute by minute", async ({ shop }) => {
+  let [now, runs] = [opening.getTime(), 0];
   await fc.assert(
-    fc.asyncProperty(lists, lists, fc.integer({ min: 0, max: 50 }), async (before, after, minutes) => {
-      const shop = await openShop();
-      try {
-        await shop.ask(pricing, "p1").initializePricing(before);
-        const { revision } = await shop.query(pricing, "p1").getRevisedPricing();
-        const preview = previewOf(before, after, opening);
-        expect(await shop.ask(pricing, "p1").revisePricing({ revision, ...after })).toEqual({ ok: true, value: 2 });
-        expect(await shop.query(pricing, "p1").getPricing()).toMatchObject(after);
-        await shop.advance(minutes * 60_000);
-        const price = await shop.query(pricing, "p1").getPrice(market);
-        const foreseen =
-          preview.markets.find(({ region }) => region === market.region)?.after ?? priceSteps(before, market, opening);
-        const then = inMinutes(minutes);
-        expect(price?.price.amount).toBe(foreseen.findLast(({ from }) => from <= then)?.price?.price.amount);
-      } finally {
-        await shop.close();
-      }
+    fc.asyncProperty(typed, typed, fc.integer({ min: 0, max: 50 }), async (from, to, minutes) => {
+      const id = `p${++runs}`;
+      const [before, after] = [listsFrom(from, now), listsFrom(to, now)];
+      await shop.ask(pricing, id).initializePricing(before);
+      const preview = previewOf(before, after, new Date(now));
+      const steps = priceSteps(before, market, new Date(now));
+      expect(await shop.ask(pricing, id).revisePricing({ revision: 1, ...after })).toEqual({ ok: true, value: 2 });
+      expect(await shop.query(pricing, id).getPricing()).toMatchObject(after);
+      await shop.advance(minutes * minute);
+      now += minutes * minute;
+      const price = await shop.query(pricing, id).getPrice(market);
+      const foreseen = preview.markets.find(({ region }) => region === market.region)?.after ?? steps;
+      const then = new Date(now).toISOString();
+      expect(price?.price.amount).toBe(foreseen.findLast((step) => step.from <= then)?.price?.price.amount);
     }),
     { numRuns: 40 },
   );
 });
 
-test("of changes that saw the same prices one is saved, whatever the others say", async () => {
+test("of changes that saw the same prices one is saved, whatever the others say", async ({ shop }) => {
+  let runs = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat({ max: 900 }), { minLength: 2, maxLength: 5 }), async (amounts) => {
-      const shop = await openShop();
-      try {
-        await shop.ask(pricing, "p1").initializePricing({ ...none, listPrices: listed(1_000) });
-        const answers = await Promise.all(
-          amounts.map((amount) =>
-            shop.ask(pricing, "p1").revisePricing({ ...none, listPrices: listed(amount), revision: 1 }),
-          ),
-        );
-        const saved = amounts.filter((_, i) => answers[i]?.ok);
-        expect(saved).toHaveLength(1);
-        const present = await shop.query(pricing, "p1").getRevisedPricing();
-        expect(present).toMatchObject({ revision: 2, pricing: { listPrices: listed(saved[0] ?? -1) } });
-        for (const answer of answers) {
-          if (!answer.ok) expect(answer.error).toEqual({ code: "pricing_changed", detail: present });
-        }
-      } finally {
-        await shop.close();
+      const id = `p${++runs}`;
+      await shop.ask(pricing, id).initializePricing({ ...none, listPrices: listed(1_000) });
+      const answers = await Promise.all(
+        amounts.map((amount) =>
+          shop.ask(pricing, id).revisePricing({ ...none, listPrices: listed(amount), revision: 1 }),
+        ),
+      );
+      const saved = amounts.filter((_, i) => answers[i]?.ok);
+      expect(saved).toHaveLength(1);
+      const present = await shop.query(pricing, id).getRevisedPricing();
+      expect(present).toMatchObject({ revision: 2, pricing: { listPrices: listed(saved[0] ?? -1) } });
+      for (const answer of answers) {
+        if (!answer.ok) expect(answer.error).toEqual({ code: "pricing_changed", detail: present });
       }
     }),
     { numRuns: 20 },
