@@ -1,7 +1,7 @@
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
-import { asProgram } from "./as-program.ts";
 import { test } from "./shop-test.ts";
 import { fillDetails, listedOrders, orderPlaced, placeOrderButton, putIntoCart } from "./shopper.ts";
+import { sendWithKey } from "./staff.ts";
 
 async function openCheckout(page: Page): Promise<void> {
   await page.goto("/checkout");
@@ -55,7 +55,7 @@ test("a tab with an old quote is told what another tab changed and asked again",
 test("a price that changed meanwhile is shown old and new before anything is bought", async ({ page, request }) => {
   const lamp = "e2e-reading-lamp";
   const set = (price: number) => setPrice(request, lamp, price);
-  await asProgram(request, "POST", `/v1/product/${lamp}`, {
+  await sendWithKey(request, "POST", `/v1/product/${lamp}`, {
     name: "Reading Lamp",
     brand: "Wrenhollow",
     description: "A lamp for journeys.",
@@ -77,5 +77,5 @@ test("a price that changed meanwhile is shown old and new before anything is bou
 
 async function setPrice(request: APIRequestContext, productId: string, price: number): Promise<void> {
   const listPrices = [{ price, currency: "USD", region: "global" }];
-  await asProgram(request, "POST", `/v1/pricing/${productId}`, { "list-prices": listPrices });
+  await sendWithKey(request, "POST", `/v1/pricing/${productId}`, { "list-prices": listPrices });
 }

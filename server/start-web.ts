@@ -18,6 +18,7 @@ import { ensureOwner, readCredentials } from "./auth/ensure-owner.ts";
 import { createGuestMoves, type GuestMoves } from "./auth/guest-moves.ts";
 import { createBelongings } from "./auth/move-belongings.ts";
 import { createMoveLedger } from "./auth/move-ledger.ts";
+import { createPeople } from "./auth/people.ts";
 import { cookiePrefixOf, keepSecret } from "./auth/secret.ts";
 import { createStaffRoles } from "./auth/staff-roles.ts";
 import type { Database } from "./db/client.ts";
@@ -25,6 +26,8 @@ import { checkDatabase, checkMigrations } from "./db/health.ts";
 import type { Feeds } from "./db/projector/feed-place.ts";
 import { projectionLag } from "./db/projector/lag.ts";
 import { createFacetCounts } from "./db/search/create-facet-counts.ts";
+import { createOrderIndex } from "./db/views/order-index.ts";
+import { createProductTable } from "./db/views/product-table.ts";
 import type { Env } from "./env.ts";
 import { createGateway } from "./gateway/create-gateway.ts";
 import { createPageStatus } from "./gateway/page-status.ts";
@@ -68,7 +71,10 @@ export async function startWeb({ env, runtime, database, feeds, clock, log, stop
     runtime,
     catalogue: { listProducts: (page) => runtime.list(product, page) },
     countFacets: createFacetCounts({ database, monotonic: () => performance.now(), log, patience: 1_000, rest: 5_000 }),
-    readHistory: runtime.history,
+    productTable: createProductTable(database),
+    orderIndex: createOrderIndex(database),
+    people: createPeople(database),
+    now,
     sessions,
     accounts: createAccounts({ auth, database, sessions, moves, newId: randomUUID }),
     staffRoles: createStaffRoles(database),

@@ -1,6 +1,7 @@
 import type { CountFacets } from "#agents/product-search/product-search.contract.ts";
 import { Fault } from "#runtime/faults.ts";
 import type { Histories } from "#runtime/history.ts";
+import type { Letters } from "#runtime/letters.ts";
 import type { Runtime } from "#runtime/runtime.ts";
 import type { Accounts } from "#server/auth/accounts.ts";
 import type { ApiKey, ApiKeys } from "#server/auth/api-keys.ts";
@@ -8,20 +9,26 @@ import type { Session, Sessions } from "#server/auth/session.ts";
 import type { StaffRoles } from "#server/auth/staff-roles.ts";
 import type { Live } from "#server/live/live.ts";
 import type { Catalogue } from "./catalogue.ts";
+import type { OrderIndex } from "./order-index.ts";
+import type { People } from "./people.ts";
 import { presentedKey } from "./presented-key.ts";
+import type { ProductTable } from "./product-table.ts";
 
 /** What the API works on; the composition root passes it in. */
 export type ApiDependencies = {
-  runtime: Runtime;
+  runtime: Runtime & Histories & Letters;
   catalogue: Catalogue;
   countFacets: CountFacets;
-  readHistory: Histories["history"];
+  productTable: ProductTable;
+  orderIndex: OrderIndex;
+  people: People;
   sessions: Sessions;
   apiKeys: ApiKeys;
   accounts: Accounts;
   staffRoles: StaffRoles;
   attempts: SignInAttempts;
   live: Live;
+  now: () => number;
   /** Whether this address may make one more guest now. */
   admitGuest: (address: string) => boolean;
 };
@@ -42,15 +49,7 @@ export type ApiRequest = {
   setCookie: ((cookie: string) => void) | null;
 };
 
-export type Context = {
-  runtime: Runtime;
-  catalogue: Catalogue;
-  countFacets: CountFacets;
-  readHistory: Histories["history"];
-  accounts: Accounts;
-  staffRoles: StaffRoles;
-  attempts: SignInAttempts;
-  live: Live;
+export type Context = Omit<ApiDependencies, "sessions" | "apiKeys" | "admitGuest"> & {
   request: ApiRequest;
   session: () => Promise<Session | null>;
   /** The session that the request's cookie has by now, for what lasts longer than a request. */
@@ -62,19 +61,7 @@ export type Context = {
 
 /** The context of one request. Nothing is looked up before a procedure asks for it, and nothing twice. */
 export function createContext(dependencies: ApiDependencies, request: ApiRequest): Context {
-  const {
-    runtime,
-    catalogue,
-    countFacets,
-    readHistory,
-    accounts,
-    staffRoles,
-    attempts,
-    live,
-    sessions,
-    apiKeys,
-    admitGuest,
-  } = dependencies;
+  const { sessions, apiKeys, admitGuest, ...passedOn } = dependencies;
 
   const sessionNow = () => reachable(sessions.find(request.headers));
   const session = once(sessionNow);
@@ -92,21 +79,7 @@ export function createContext(dependencies: ApiDependencies, request: ApiRequest
     return guest.session;
   });
 
-  return {
-    runtime,
-    catalogue,
-    countFacets,
-    readHistory,
-    accounts,
-    staffRoles,
-    attempts,
-    live,
-    request,
-    session,
-    sessionNow,
-    apiKey,
-    sessionOrGuest,
-  };
+  return { ...passedOn, request, session, sessionNow, apiKey, sessionOrGuest };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -1,4 +1,5 @@
 import { accountRouter } from "./routers/account/router.ts";
+import { adminRouter } from "./routers/admin/router.ts";
 import { assistantRouter } from "./routers/assistant/router.ts";
 import { cartRouter } from "./routers/cart/router.ts";
 import { historyRouter } from "./routers/history/router.ts";
@@ -12,6 +13,7 @@ import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
   account: accountRouter,
+  admin: adminRouter,
   assistant: assistantRouter,
   cart: cartRouter,
   history: historyRouter,

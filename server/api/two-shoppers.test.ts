@@ -41,6 +41,24 @@ async function staffOnly(ann: Api, change: (api: Api) => Promise<unknown>): Prom
   expect(await ann.pricing.get({ productId: "mug" })).toEqual(before);
 }
 
+/** What every member of staff may see and no shopper. */
+async function staffReads(ann: Api, ben: Api, read: (api: Api) => Promise<unknown>): Promise<void> {
+  for (const shopper of [ann, ben]) await expect(read(shopper)).rejects.toMatchObject({ code: "FORBIDDEN" });
+}
+
+const letter = { agent: "cart/shopper-ann", callId: "call-1" };
+
+/** Not even one's own order is shipped, cancelled or read by the dashboard's doors. */
+async function keepsItsStatus(
+  ann: Api,
+  ben: Api,
+  act: (api: Api, order: { orderId: string }) => Promise<unknown>,
+): Promise<void> {
+  const orderId = await buy(ann);
+  await staffReads(ann, ben, (api) => act(api, { orderId }));
+  expect(await ann.order.get({ orderId })).toMatchObject({ orderStatus: "new" });
+}
+
 async function adminOnly(ann: Api, ben: Api, act: (api: Api) => Promise<unknown>): Promise<void> {
   for (const shopper of [ann, ben]) await expect(act(shopper)).rejects.toMatchObject({ code: "FORBIDDEN" });
 }
@@ -84,6 +102,24 @@ const cases: Record<string, Case> = {
     await ben.account.signOut();
     expect(await ann.account.get()).toMatchObject({ name: "ann" });
   },
+  "admin.deadLetters.count": (ann, ben) => staffReads(ann, ben, (api) => api.admin.deadLetters.count()),
+  "admin.deadLetters.discard": (ann, ben) => staffReads(ann, ben, (api) => api.admin.deadLetters.discard(letter)),
+  "admin.deadLetters.get": (ann, ben) => staffReads(ann, ben, (api) => api.admin.deadLetters.get(letter)),
+  "admin.deadLetters.list": (ann, ben) => staffReads(ann, ben, (api) => api.admin.deadLetters.list({})),
+  "admin.deadLetters.outcome": (ann, ben) => staffReads(ann, ben, (api) => api.admin.deadLetters.outcome(letter)),
+  "admin.deadLetters.replay": (ann, ben) => staffReads(ann, ben, (api) => api.admin.deadLetters.replay(letter)),
+  "admin.orders.cancel": (ann, ben) => keepsItsStatus(ann, ben, (api, order) => api.admin.orders.cancel(order)),
+  "admin.orders.get": (ann, ben) => keepsItsStatus(ann, ben, (api, order) => api.admin.orders.get(order)),
+  "admin.orders.list": (ann, ben) => staffReads(ann, ben, (api) => api.admin.orders.list({})),
+  "admin.orders.ship": (ann, ben) => keepsItsStatus(ann, ben, (api, order) => api.admin.orders.ship(order)),
+  "admin.me": (ann, ben) => staffReads(ann, ben, (api) => api.admin.me()),
+  "admin.prices.preview": (ann, ben) =>
+    staffReads(ann, ben, (api) => api.admin.prices.preview({ productId: "mug", revision: 1, ...prices })),
+  "admin.prices.history": (ann, ben) => staffReads(ann, ben, (api) => api.admin.prices.history({ productId: "mug" })),
+  "admin.prices.get": (ann, ben) => staffReads(ann, ben, (api) => api.admin.prices.get({ productId: "mug" })),
+  "admin.prices.revise": (ann) =>
+    staffOnly(ann, (api) => api.admin.prices.revise({ productId: "mug", revision: 1, ...prices })),
+  "admin.products": (ann, ben) => staffReads(ann, ben, (api) => api.admin.products({})),
   "cart.get": async (ann, ben) => {
     await fill(ann);
     expect(await ben.cart.get()).toBeNull();

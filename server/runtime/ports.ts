@@ -190,6 +190,8 @@ export interface Store {
     partition: number,
     page: { after?: { at: number; callId: string }; limit: number },
   ): Promise<DeadLetter[]>;
+  deadLetter(partition: number, callId: string): Promise<DeadLetter | undefined>;
+  countDeadLetters(partition: number): Promise<number>;
   /**
    * Takes a dead letter back: deletes its answer and puts the message, with its old events as `prior` and `stamp` as its
    * `since` and `stamp`, into the partition's outbox for `line`; from then on no older delivery of the call opens a record.

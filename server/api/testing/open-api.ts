@@ -10,6 +10,7 @@ import { createFeedWatcher } from "#server/live/feed-watcher.ts";
 import { type ApiDependencies, createContext } from "../context.ts";
 import { createCaller } from "../root.ts";
 import { memoryAccounts, memoryAttempts, memoryStaffRoles } from "./memory-accounts.ts";
+import { memoryOrderIndex } from "./memory-order-index.ts";
 import { memorySessions } from "./memory-sessions.ts";
 
 export const apiKey = "key-of-the-shop";
@@ -23,8 +24,11 @@ export const address = {
 };
 
 /** The API on real agents in memory, with a mug and a bowl on the shelf, and the shoppers `ann` and `ben`; closed with the test. */
-export async function openApi({ facets = null }: { facets?: Facets | null } = {}): Promise<OpenApi> {
-  const shop = await testRuntime({ agents: createAgents({ recommend: recommendTheBowl }) });
+export async function openApi({
+  recommend = recommendTheBowl,
+  facets = null,
+}: Pick<Outside, "recommend"> & { facets?: Facets | null } = {}): Promise<OpenApi> {
+  const shop = await testRuntime({ agents: createAgents({ recommend }) });
   onTestFinished(() => shop.stop());
   const sessions = memorySessions();
   sessions.add("ann");
@@ -32,11 +36,15 @@ export async function openApi({ facets = null }: { facets?: Facets | null } = {}
   const accounts = memoryAccounts();
   const staffRoles = memoryStaffRoles();
   const attempts = memoryAttempts();
+  const orderIndex = memoryOrderIndex(shop.runtime);
   const dependencies: ApiDependencies = {
-    runtime: shop,
+    runtime: { ...shop.runtime, as: shop.as },
     catalogue: { listProducts: (page) => shop.clock.runUntil(shop.runtime.list(product, page)) },
     countFacets: async () => facets,
-    readHistory: (...asked) => shop.clock.runUntil(shop.runtime.history(...asked)),
+    people: { namesOf: async () => new Map([["staff:user-staff", "Eve"]]) },
+    now: () => shop.clock.now(),
+    productTable: { find: async () => Promise.reject(new Error("away")) },
+    orderIndex,
     sessions,
     accounts,
     staffRoles,
@@ -75,6 +83,7 @@ export async function openApi({ facets = null }: { facets?: Facets | null } = {}
     attempts,
     shop,
     clock: shop.clock,
+    orderIndex,
     system,
     request,
     as: (cookie) => request({ headers: { cookie } }).api,
@@ -97,6 +106,7 @@ export interface OpenApi {
   shop: Awaited<ReturnType<typeof testRuntime>>;
   /** What is followed is told when time passes. */
   clock: Awaited<ReturnType<typeof testRuntime>>["clock"];
+  orderIndex: ReturnType<typeof memoryOrderIndex>;
   system: ReturnType<Awaited<ReturnType<typeof testRuntime>>["as"]>;
   request(given: { headers?: Record<string, string>; page?: boolean }): {
     api: ReturnType<typeof createCaller>;

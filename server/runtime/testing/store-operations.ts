@@ -127,7 +127,12 @@ function unbury(about: { call: Call; replay: boolean }) {
     const done = about.replay
       ? await store.replay(partition, about.call.callId, aLine(partition), 7000)
       : await store.discard(partition, about.call.callId);
-    return [done, await store.deadLetters(partition, { limit: 3, after: { at: 1, callId: "cart/b.1" } })];
+    return [
+      done,
+      await store.deadLetters(partition, { limit: 3, after: { at: 1, callId: "cart/b.1" } }),
+      await store.deadLetter(partition, about.call.callId),
+      await store.countDeadLetters(partition),
+    ];
   });
 }
 
