@@ -15,7 +15,7 @@ export async function signInAsAdmin(browser: Browser, baseURL: string | undefine
   await page.getByLabel("E-mail", { exact: true }).fill(admin.email);
   await page.getByLabel("Password", { exact: true }).fill(admin.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(address);
+  await page.waitForURL(address);
   return page;
 }
 
