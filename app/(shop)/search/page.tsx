@@ -28,7 +28,8 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 
 async function readFound(query: string, cursor: string | undefined) {
   try {
-    return await readShop((api) => api.search.products({ query, limit: pageSize, ...(cursor && { cursor }) }));
+    const asked = { query, sort: "relevance" as const, limit: pageSize, ...(cursor && { cursor }) };
+    return await readShop((api) => api.search.products(asked));
   } catch (error) {
     // a cursor that we never gave out, or more than the field takes
     if (codeOf(error) === "BAD_REQUEST") notFound();

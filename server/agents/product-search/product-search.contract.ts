@@ -8,8 +8,20 @@ export const SearchText = z.string().max(1_000);
 /** Ids that one question may hold. */
 export const MAX_IDS = 200;
 
-/** A page of products in the order of their ids, and the last id before the next page; null is the end. */
-const ProductPage = z.object({ products: z.array(Product), cursor: Id.nullable() });
+/** The order of an answer: by id, or first those whose words fit best and then the others by id. */
+export const SearchSort = z.enum(["id", "relevance"]);
+
+/** Where a page begins: after an id, at a place among the best ones, or after an id among the others. */
+export const SearchCursor = z.union([
+  Id,
+  z.templateLiteral(["best:", z.string().regex(/^\d{1,3}$/)]),
+  z.templateLiteral(["rest:", Id]),
+]);
+export type SearchCursor = z.output<typeof SearchCursor>;
+
+/** A page of products, and where the next one begins; null is the end. */
+const ProductPage = z.object({ products: z.array(Product), cursor: SearchCursor.nullable() });
+export type ProductPage = z.output<typeof ProductPage>;
 
 /** Finds products. It has no state: every id is the same agent. */
 export const productSearch = contract("productSearch", {
@@ -17,7 +29,13 @@ export const productSearch = contract("productSearch", {
     /** All that match, in the order of their ids. */
     search: { input: z.object({ query: SearchText }), returns: z.array(Product) },
     searchPage: {
-      input: z.object({ query: SearchText, after: Id.optional(), limit: z.int().min(1).max(100) }),
+      input: z.object({
+        query: SearchText,
+        after: SearchCursor.optional(),
+        limit: z.int().min(1).max(100),
+        /** Of the first page; the cursor holds it for the next ones. */
+        sort: SearchSort.default("id"),
+      }),
       returns: ProductPage,
     },
     /** Those that there are, in the order of the question, each once. */
@@ -37,3 +55,9 @@ export type Candidates = (
   filters: readonly SearchFilter[],
   page: { cursor?: string; limit: number },
 ) => Promise<IdPage | null>;
+
+/**
+ * Products whose words fit best, best first and each once. A hint: some may not match, and others match too. None while
+ * that cannot be said.
+ */
+export type BestMatches = (filters: readonly SearchFilter[]) => Promise<string[]>;
