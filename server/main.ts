@@ -55,7 +55,7 @@ async function start(env: Env, log: Log, stop: AsyncDisposableStack): Promise<st
     if (env.DEMO === "on") await seedDemo(runtime, new Date(), (message) => log("info", message));
   }
   if (env.ROLES.includes("projector")) {
-    const projector = runProjector({ database, feeds, runtime }, log);
+    const projector = runProjector({ database, feeds, runtime, clock: ports.clock, log });
     stop.defer(() => projector.stop());
   }
   if (!env.ROLES.includes("web")) return undefined;
