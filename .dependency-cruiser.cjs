@@ -25,8 +25,14 @@ module.exports = {
     {
       name: "testing-stays-in-tests",
       severity: "error",
-      from: { path: layers, pathNot: `${tests}|^(e2e|scripts)/` },
+      from: { path: layers, pathNot: `${tests}|^(bench|e2e|scripts)/` },
       to: { path: "^server/testing/" },
+    },
+    {
+      name: "nothing-needs-the-bench",
+      severity: "error",
+      from: { path: layers, pathNot: "^bench/" },
+      to: { path: "^bench/" },
     },
     {
       name: "runtime-core-knows-no-adapter",

@@ -8,6 +8,7 @@ const programs = {
   dev: "server/supervisor/main.ts",
   reset: "server/supervisor/reset.ts",
   projections: "server/db/projections.ts",
+  bench: "bench/main.ts",
   test: "scripts/verify/main.ts",
 };
 
