@@ -9,6 +9,7 @@ export async function openPage(page: Page, { at, status = 200 }: ShownPage, visi
   await settled(page);
 }
 
+/** Waits until the open page does not change any more by itself. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole("main")).toBeVisible();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
@@ -16,16 +17,13 @@ export async function settled(page: Page): Promise<void> {
     const main = document.querySelector("main");
     // React's mark on every element that it has taken over
     const alive = main !== null && Object.keys(main).some((key) => key.startsWith("__reactFiber"));
-    const seen = (image: HTMLImageElement) => image.getBoundingClientRect().top < window.innerHeight;
-    return alive && [...document.images].every((image) => image.complete || !seen(image));
-  });
-  await page.evaluate(async () => {
-    await document.fonts.ready;
+    const inView = (image: HTMLImageElement) =>
+      image.checkVisibility() && image.getBoundingClientRect().top < window.innerHeight;
     // a colour on its way to another has a contrast of its own
-    await Promise.all(
-      document
-        .getAnimations()
-        .map((each) => (each.effect?.getComputedTiming().endTime === Infinity ? null : each.finished)),
-    );
+    const moving = document
+      .getAnimations()
+      .some(({ playState, effect }) => playState === "running" && effect?.getComputedTiming().endTime !== Infinity);
+    const fontsLoaded = document.fonts.status === "loaded";
+    return alive && fontsLoaded && !moving && [...document.images].every((each) => each.complete || !inView(each));
   });
 }

@@ -8,6 +8,9 @@ import { conditionOf } from "./filter-sql.ts";
 /** So many come in their order; a shopper who has seen these turns to the others by id. */
 const mostRanked = 100;
 
+/** What more products than these have in common says nothing about them: they stay in the order of the ids. */
+const mostWeighed = 10_000;
+
 /** More words do not make the order better. */
 const mostTerms = 8;
 
@@ -27,9 +30,14 @@ export function createBestMatches({ database, ...patience }: Patience & { databa
         FROM jsonb_to_recordset(${JSON.stringify(terms)}::jsonb) AS term (text text, weight text),
           unnest(to_tsvector('simple', text)),
           quote_literal(replace(lexeme, '\\', '')) AS word
+      ),
+      found AS (
+        SELECT product_id, words FROM catalogue_product
+        WHERE words @@ (SELECT begun FROM asked) AND ${conditionOf(filters)}
+        LIMIT ${mostWeighed + 1}
       )
-      SELECT product_id FROM catalogue_product
-      WHERE words @@ (SELECT begun FROM asked) AND ${conditionOf(filters)}
+      SELECT product_id FROM found
+      WHERE (SELECT count(*) FROM found) <= ${mostWeighed}
       ORDER BY ts_rank(words, (SELECT begun FROM asked), 1) + ts_rank(words, (SELECT whole FROM asked), 1) DESC, product_id
       LIMIT ${mostRanked}`;
     return rows.map((row) => row.product_id);
