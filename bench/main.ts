@@ -41,7 +41,9 @@ async function measure(args: string[]): Promise<BenchResult> {
       say(`${users} users ${think ? "with" : "without"} think time, ${minutes} minutes …`);
       const seconds = Math.ceil(minutes * 60);
       const { signal } = stopping;
-      profiles.push({ think, measured: await runProfile(k6, { shop, think, users, seconds, signal, say }) });
+      shop.warnings();
+      const measured = await runProfile(k6, { shop, think, users, seconds, signal, say });
+      profiles.push({ think, measured, warnings: shop.warnings() });
     }
     const machine = describeMachine(k6, shop, loadBefore);
     return { startedAt, commit, machine, shop: shop.description, users, minutes, profiles };

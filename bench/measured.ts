@@ -3,7 +3,6 @@ import { type Endpoint, endpoints, expectedRefusals } from "./k6/endpoints.ts";
 
 const Trend = z.object({
   values: z.object({
-    count: z.number(),
     avg: z.number(),
     med: z.number(),
     "p(95)": z.number(),
@@ -53,11 +52,12 @@ export function readMeasured(metrics: Metrics, unexpected: string[]): Measured {
   const seconds = (answeredAt.max - answeredAt.min) / 1_000;
   const refusals = endpoints.flatMap((endpoint) => refusalsOf(metrics, endpoint));
   const row = (endpoint: Row["endpoint"], tag: string): Row => {
+    const requests = countOf(metrics, `requests${tag}`);
     const { values } = Trend.parse(metrics[`answer_time${tag}`]);
     const refused = refusals.filter((refusal) => endpoint === "all" || refusal.endpoint === endpoint);
     return {
       endpoint,
-      requests: values.count,
+      requests,
       unexpected: countOf(metrics, `unexpected${tag}`),
       refused: refused.reduce((sum, { count }) => sum + count, 0),
       avg: values.avg,
@@ -65,7 +65,7 @@ export function readMeasured(metrics: Metrics, unexpected: string[]): Measured {
       p95: values["p(95)"],
       p99: values["p(99)"],
       max: values.max,
-      perSecond: seconds > 0 ? values.count / seconds : 0,
+      perSecond: seconds > 0 ? requests / seconds : 0,
     };
   };
   return {

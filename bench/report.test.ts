@@ -32,6 +32,7 @@ const result = {
   minutes: 3,
   profiles: [true, false].map((think) => ({
     think,
+    warnings: think ? [] : [{ message: "slow", count: 3 }],
     measured: {
       seconds: 180,
       rows: [...endpoints, "all" as const].map((endpoint) => ({ ...row, endpoint, perSecond: 4.5 })),
@@ -87,6 +88,7 @@ test("the page names commit, machine and settings, and every refusal and unexpec
   expect(page).toContain("Expected refusals: cart-checkout `400 empty-items` 7.");
   expect(page).toContain("Unexpected answers: none.");
   expect(page).toContain("Unexpected answers: order-get `503` 2.");
+  expect(page).toContain("Warnings in the shop's log: `slow` 3.");
 });
 
 test("the original's figures add up to its own sums", () => {

@@ -1,9 +1,10 @@
 import { markdownTable } from "./markdown-table.ts";
-import type { Measured, NamedCount, Row } from "./measured.ts";
+import type { NamedCount, Row } from "./measured.ts";
 import type { Original } from "./original.ts";
-import type { BenchResult } from "./result.ts";
+import type { BenchResult, ProfileResult } from "./result.ts";
 
 const columns = ["endpoint", "requests", "unexpected", "refused", "avg", "p50", "p95", "p99", "max", "req/s"];
+const mostKinds = 20;
 
 /** The whole result as a page. */
 export function report(result: BenchResult, original: Original): string {
@@ -18,20 +19,24 @@ export function report(result: BenchResult, original: Original): string {
       `* Settings: ${result.users} users in four equal scenarios, ${result.minutes} minutes each profile.`,
       `* Original: ${original.source}; ${original.machine}; ${original.users} users with think time, ${original.seconds} s.`,
     ].join("\n"),
-    ...profiles.flatMap(({ think, measured }) => profile(think, measured, original)),
+    ...profiles.flatMap((each) => profile(each, original)),
     "Times in milliseconds. [How it is counted, and how to read it](../README.md).",
   ].join("\n\n");
 }
 
-function profile(think: boolean, measured: Measured, original: Original): string[] {
+function profile({ think, measured, warnings }: ProfileResult, original: Original): string[] {
   return [
     think ? "## With 5 to 15 s of think time" : "## Without think time (the original has no such run)",
     markdownTable(
       columns,
       measured.rows.flatMap((row) => [ours(row), theirs(original.rows[row.endpoint])]),
     ),
-    named("Expected refusals", measured.refusals),
-    named("Unexpected answers", measured.unexpected),
+    listed("Expected refusals", measured.refusals.map(inWords)),
+    listed("Unexpected answers", measured.unexpected.map(inWords)),
+    listed(
+      "Warnings in the shop's log",
+      warnings.map(({ message, count }) => `\`${message}\` ${whole(count)}`),
+    ),
   ];
 }
 
@@ -52,9 +57,11 @@ const theirs = (row: Original["rows"]["all"]): string[] => [
   rounded(row.perSecond),
 ];
 
-function named(title: string, counts: NamedCount[]): string {
-  const each = counts.map(({ endpoint, name, count }) => `${endpoint} \`${name}\` ${whole(count)}`);
-  return `${title}: ${each.length === 0 ? "none" : each.join(", ")}.`;
+const inWords = ({ endpoint, name, count }: NamedCount) => `${endpoint} \`${name}\` ${whole(count)}`;
+
+function listed(title: string, each: string[]): string {
+  const more = each.length > mostKinds ? `, and ${each.length - mostKinds} other kinds` : "";
+  return `${title}: ${each.length === 0 ? "none" : each.slice(0, mostKinds).join(", ")}${more}.`;
 }
 
 const whole = (value: number) => value.toLocaleString("en", { maximumFractionDigits: 0 });

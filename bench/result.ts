@@ -1,5 +1,13 @@
+import type { Warning } from "./count-warnings.ts";
 import type { Machine } from "./machine.ts";
 import type { Measured } from "./measured.ts";
+
+export interface ProfileResult {
+  think: boolean;
+  measured: Measured;
+  /** What the shop's own log warned of meanwhile. */
+  warnings: Warning[];
+}
 
 /** One measurement with all that is needed to judge or repeat it. */
 export interface BenchResult {
@@ -11,5 +19,5 @@ export interface BenchResult {
   shop: string;
   users: number;
   minutes: number;
-  profiles: { think: boolean; measured: Measured }[];
+  profiles: ProfileResult[];
 }

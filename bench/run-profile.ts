@@ -36,10 +36,10 @@ export async function runProfile(k6: K6, { shop, think, users, seconds, signal, 
   try {
     const args = ["run", ...quiet, "--console-output", unexpectedFile, script];
     const { code, output } = await run(k6.program, args, env, signal);
-    if (code !== 0)
-      throw new CannotMeasure(`k6 could not measure (exit code ${code}):\n${output.slice(-2_000).trim()}`);
+    if (code !== 0) throw new CannotMeasure(`k6 could not measure (exit code ${code}):\n${whatMatters(output)}`);
     // a fault in a script ends an iteration, not the run
-    if (output.trim() !== "") say(`k6 said:\n${output.slice(-2_000).trim()}`);
+    const said = whatMatters(output);
+    if (said !== "") say(`k6 said:\n${said}`);
     return readMeasured(JSON.parse(fs.readFileSync(summaryFile, "utf8")), linesOf(unexpectedFile));
   } finally {
     folder.remove();
@@ -70,6 +70,13 @@ function run(program: string, args: string[], env: Environment, signal: AbortSig
     child.on("close", (code) => resolve({ code, output }));
   });
 }
+
+/** Without the lines that say less than the answers' names do. */
+const whatMatters = (output: string) =>
+  output
+    .replace(/^(\tat .*|Request Failed)\n?/gm, "")
+    .trim()
+    .slice(-2_000);
 
 function linesOf(file: string): string[] {
   return fs.existsSync(file) ? fs.readFileSync(file, "utf8").split("\n").filter(Boolean) : [];

@@ -27,7 +27,7 @@ export function judge(answer: Answer, { refusals, isRight }: Expectation): Verdi
 }
 
 /** An answer's status and, where the shop said it, its reason. */
-function nameOf({ status, body, problem }: Answer): string {
+export function nameOf({ status, body, problem }: Answer): string {
   if (status === 0) return `no answer: ${problem}`.slice(0, longestName);
   const { error, message }: Record<string, unknown> = Object(Object(body).err);
   const variant = typeof error === "object" ? Object.keys(error ?? {})[0] : error;

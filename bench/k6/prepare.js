@@ -1,6 +1,7 @@
 import { fail, sleep } from "k6";
 import { send } from "./ask.js";
 import { brandSizes, prices, products } from "./catalogue.ts";
+import { nameOf } from "./judge.ts";
 
 const patience = 60;
 
@@ -19,8 +20,8 @@ export function prepare() {
 }
 
 function put(path, body) {
-  const { status, problem } = send({ method: "POST", path, body });
-  if (status !== 200) fail(`The import of ${path} was answered with ${status} ${problem}`);
+  const answer = send({ method: "POST", path, body });
+  if (answer.status !== 200) fail(`The import of ${path} was answered with "${nameOf(answer)}".`);
 }
 
 function allAreFound() {

@@ -11,7 +11,7 @@ const things =
   );
 
 /** One of 4,750 made-up words. */
-export function word(n: number): string {
+function word(n: number): string {
   const at = <T>(list: readonly T[], index: number) => list[index % list.length] as T;
   const middle = Math.floor(n / beginnings.length);
   return at(beginnings, n) + at(middles, middle) + at(endings, Math.floor(middle / middles.length));

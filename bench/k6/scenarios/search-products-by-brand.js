@@ -8,7 +8,9 @@ export function searchProductsByBrand() {
   ask({
     endpoint: "product-search-by-brand",
     path: `/product/search?query=${encodeURIComponent(`brand:"${brand}"`)}`,
-    isRight: (body) => body?.ok?.length >= size && body.ok.every((found) => found.brand === brand),
+    isRight: (body) => body?.ok?.length >= size && body.ok.every((found) => matches(found, brand)),
   });
   think();
 }
+
+const matches = (found, brand) => found.brand.toLowerCase().includes(brand.toLowerCase());
