@@ -1,4 +1,4 @@
-// node bench/search/main.ts [products]: how long a search takes, on a PostgreSQL server and on the embedded one
+// node bench/search/main.ts [products] [database]: how long a search takes, on a PostgreSQL server and on the embedded one
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -10,7 +10,9 @@ import { type Measured, report } from "./report.ts";
 import { openSearchedShop } from "./searched-shop.ts";
 
 const project = path.resolve(import.meta.dirname, "../..");
-const products = Number(process.argv[2] ?? 100_000);
+const [, , howMany = "100000", only] = process.argv;
+const products = Number(howMany);
+const chosen = databases.toReversed().filter(([name]) => only === undefined || name === only);
 const crowd = 16;
 const times = 300;
 
@@ -45,7 +47,7 @@ async function measureOn([database, start]: (typeof databases)[number]): Promise
 const commit = await measuredCommit(project);
 const loadBefore = os.loadavg()[0] ?? 0;
 const measured: Measured[] = [];
-for (const database of databases.toReversed()) measured.push(await measureOn(database));
+for (const database of chosen) measured.push(await measureOn(database));
 const page = report({ products, crowd, commit, loadBefore, measured, at: new Date() });
 const folder = path.join(project, "bench", "results");
 fs.mkdirSync(folder, { recursive: true });
