@@ -14,7 +14,7 @@ export type ShownPage = {
 export const pages: ShownPage[] = [
   { name: "home", title: "Home", as: "newcomer", at: "/" },
   { name: "search", title: "Search", as: "newcomer", at: "/search" },
-  { name: "search-found", title: "Search: what was found", as: "newcomer", at: "/search?q=coffee" },
+  { name: "search-found", title: "Search: what was found", as: "newcomer", at: "/search?q=glass" },
   { name: "search-nothing", title: "Search: nothing found", as: "newcomer", at: "/search?q=nothing-like-that" },
   { name: "product", title: "Product", as: "newcomer", at: "/products/p001" },
   { name: "product-not-for-sale", title: "Product without a price", as: "newcomer", at: "/products/p072" },

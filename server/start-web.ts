@@ -22,6 +22,7 @@ import type { Database } from "./db/client.ts";
 import { checkDatabase, checkMigrations } from "./db/health.ts";
 import type { Feeds } from "./db/projector/feed-place.ts";
 import { projectionLag } from "./db/projector/lag.ts";
+import { createFacetCounts } from "./db/search/create-facet-counts.ts";
 import type { Env } from "./env.ts";
 import { createGateway } from "./gateway/create-gateway.ts";
 import { createPageStatus } from "./gateway/page-status.ts";
@@ -58,6 +59,7 @@ export async function startWeb({ env, runtime, database, feeds, log, stop }: Opt
   const api: ApiDependencies = {
     runtime,
     catalogue: { listProducts: (page) => runtime.list(product, page) },
+    countFacets: createFacetCounts({ database, monotonic: () => performance.now(), log }),
     sessions,
     accounts: createAccounts({ auth, database, sessions, moves, newId: randomUUID }),
     staffRoles: createStaffRoles(database),

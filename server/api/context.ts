@@ -1,3 +1,4 @@
+import type { CountFacets } from "#agents/product-search/product-search.contract.ts";
 import { Fault } from "#runtime/faults.ts";
 import type { Runtime } from "#runtime/runtime.ts";
 import type { Accounts } from "#server/auth/accounts.ts";
@@ -11,6 +12,7 @@ import { presentedKey } from "./presented-key.ts";
 export type ApiDependencies = {
   runtime: Runtime;
   catalogue: Catalogue;
+  countFacets: CountFacets;
   sessions: Sessions;
   apiKeys: ApiKeys;
   accounts: Accounts;
@@ -39,6 +41,7 @@ export type ApiRequest = {
 export type Context = {
   runtime: Runtime;
   catalogue: Catalogue;
+  countFacets: CountFacets;
   accounts: Accounts;
   staffRoles: StaffRoles;
   attempts: SignInAttempts;
@@ -51,7 +54,8 @@ export type Context = {
 
 /** The context of one request. Nothing is looked up before a procedure asks for it, and nothing twice. */
 export function createContext(dependencies: ApiDependencies, request: ApiRequest): Context {
-  const { runtime, catalogue, accounts, staffRoles, attempts, sessions, apiKeys, admitGuest } = dependencies;
+  const { runtime, catalogue, countFacets, accounts, staffRoles, attempts, sessions, apiKeys, admitGuest } =
+    dependencies;
 
   const session = once(() => reachable(sessions.find(request.headers)));
   const apiKey = once(async () => {
@@ -68,7 +72,7 @@ export function createContext(dependencies: ApiDependencies, request: ApiRequest
     return guest.session;
   });
 
-  return { runtime, catalogue, accounts, staffRoles, attempts, request, session, apiKey, sessionOrGuest };
+  return { runtime, catalogue, countFacets, accounts, staffRoles, attempts, request, session, apiKey, sessionOrGuest };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

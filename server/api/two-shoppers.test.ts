@@ -129,6 +129,9 @@ const cases: Record<string, Case> = {
   "product.list": async (ann, ben) => {
     expect(await ben.product.list({})).toEqual(await ann.product.list({}));
   },
+  "search.facets": async (ann, ben) => {
+    expect(await ben.search.facets({ query: "mug" })).toEqual(await ann.search.facets({ query: "mug" }));
+  },
   "search.products": async (ann, ben) => {
     expect(await ben.search.products({ query: "mug" })).toEqual(await ann.search.products({ query: "mug" }));
   },

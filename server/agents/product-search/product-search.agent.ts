@@ -1,4 +1,4 @@
-import { matchesSearch, parseSearch, type SearchFilter } from "#lib/search-query.ts";
+import { matchesSearch, type Narrowing, narrowedTo, parseSearch, type SearchFilter } from "#lib/search-query.ts";
 import { type EphemeralContext, ephemeral } from "#runtime/agent.ts";
 import { type Product, product } from "../product/product.contract.ts";
 import { bestFirst } from "./best-first.ts";
@@ -7,7 +7,8 @@ import { type BestMatches, type Candidates, type IdPage, productSearch } from ".
 /** Agents that are asked together. */
 const together = 500;
 
-type Walk = { query: string; after?: string | undefined; limit?: number; except?: ReadonlySet<string> };
+type Question = Narrowing & { query: string };
+type Walk = Question & { after?: string | undefined; limit?: number; except?: ReadonlySet<string> };
 
 type Index = { candidates: Candidates; bestMatches: BestMatches };
 
@@ -23,8 +24,8 @@ export const createProductSearch = ({ candidates, bestMatches }: Index) => {
   }
 
   /** Matches in the order of their ids, up to `limit` or a few more. */
-  async function walk(ctx: EphemeralContext, { query, after, limit = Number.POSITIVE_INFINITY, except }: Walk) {
-    const filters = parseSearch(query);
+  async function walk(ctx: EphemeralContext, { after, limit = Number.POSITIVE_INFINITY, except, ...question }: Walk) {
+    const filters = filtersOf(question);
     const found: Product[] = [];
     if (filters === null) return found;
     let cursor = after;
@@ -39,8 +40,8 @@ export const createProductSearch = ({ candidates, bestMatches }: Index) => {
   }
 
   /** The matches among those that the index ranks. */
-  async function rank(ctx: EphemeralContext, query: string): Promise<Product[]> {
-    const filters = parseSearch(query);
+  async function rank(ctx: EphemeralContext, question: Question): Promise<Product[]> {
+    const filters = filtersOf(question);
     if (filters === null || filters.length === 0) return [];
     const products = await gather(ctx, await bestMatches(filters));
     return products.filter((each) => matchesSearch(filters, each));
@@ -48,20 +49,24 @@ export const createProductSearch = ({ candidates, bestMatches }: Index) => {
 
   return ephemeral(productSearch, {
     search: ({ input, ctx }) => walk(ctx, input),
-    async searchPage({ input: { limit, sort, ...question }, ctx }) {
-      const { query, after } = question;
+    async searchPage({ input: { limit, sort, after, ...question }, ctx }) {
       const best = after === undefined ? sort === "relevance" : after.includes(":");
-      const ranked = best ? await rank(ctx, query) : [];
+      const ranked = best ? await rank(ctx, question) : [];
       // without an order of the first page's own there is only that of the ids
       if (ranked.length > 0 || after?.includes(":"))
-        return bestFirst(ranked, { after, limit }, (rest) => walk(ctx, { query, ...rest }));
-      const found = await walk(ctx, { ...question, limit: limit + 1 });
+        return bestFirst(ranked, { after, limit }, (rest) => walk(ctx, { ...question, ...rest }));
+      const found = await walk(ctx, { ...question, after, limit: limit + 1 });
       const products = found.slice(0, limit);
       return { products, cursor: found.length > limit ? (products.at(-1)?.productId ?? null) : null };
     },
     getByIds: ({ input, ctx }) => gather(ctx, [...new Set(input.ids)]),
   });
 };
+
+function filtersOf({ query, ...narrowing }: Question): SearchFilter[] | null {
+  const asked = parseSearch(query);
+  return asked && [...narrowedTo(narrowing), ...asked];
+}
 
 /** The products that there are now; retired and unknown ids are left out. */
 async function gather(ctx: EphemeralContext, ids: readonly string[]): Promise<Product[]> {

@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { Id } from "#lib/ids.ts";
-import type { SearchFilter } from "#lib/search-query.ts";
+import type { Narrowing, SearchFilter } from "#lib/search-query.ts";
 import { contract } from "#runtime/contract.ts";
 import { Product } from "../product/product.contract.ts";
 
 export const SearchText = z.string().max(1_000);
 /** Ids that one question may hold. */
 export const MAX_IDS = 200;
+
+/** What is ticked in one facet. */
+const Ticked = z.array(z.string().min(1).max(300)).max(20);
+/** Makers and tags that narrow an answer: a product has one of each list that is not empty, exactly as it is written. */
+export const Narrowed = { brands: Ticked.optional(), tags: Ticked.optional() };
 
 /** The order of an answer: by id, or first those whose words fit best and then the others by id. */
 export const SearchSort = z.enum(["id", "relevance"]);
@@ -31,6 +36,7 @@ export const productSearch = contract("productSearch", {
     searchPage: {
       input: z.object({
         query: SearchText,
+        ...Narrowed,
         after: SearchCursor.optional(),
         limit: z.int().min(1).max(100),
         /** Of the first page; the cursor holds it for the next ones. */
@@ -61,3 +67,15 @@ export type Candidates = (
  * that cannot be said.
  */
 export type BestMatches = (filters: readonly SearchFilter[]) => Promise<string[]>;
+
+/** How many products carry a text. */
+export type TextCount = { text: string; count: number };
+export type Facets = { brands: TextCount[]; tags: TextCount[] };
+
+/**
+ * Counts makers, and the tags `among` these, of the products that pass the filters and are not ticked away in the other
+ * facet. Null when the index cannot say just now.
+ */
+export type CountFacets = (
+  question: Narrowing & { filters: readonly SearchFilter[]; among: readonly string[] },
+) => Promise<Facets | null>;

@@ -1,6 +1,7 @@
 import { onTestFinished } from "vitest";
 import { pricing } from "#agents/pricing/pricing.contract.ts";
 import { product } from "#agents/product/product.contract.ts";
+import type { Facets } from "#agents/product-search/product-search.contract.ts";
 import { createAgents, type Outside } from "#agents/registry.ts";
 import { testRuntime } from "#runtime/testing/test-runtime.ts";
 import { type ApiDependencies, createContext } from "../context.ts";
@@ -19,7 +20,7 @@ export const address = {
 };
 
 /** The API on real agents in memory, with a mug and a bowl on the shelf, and the shoppers `ann` and `ben`; closed with the test. */
-export async function openApi(): Promise<OpenApi> {
+export async function openApi({ facets = null }: { facets?: Facets | null } = {}): Promise<OpenApi> {
   const shop = await testRuntime({ agents: createAgents({ recommend: recommendTheBowl }) });
   onTestFinished(() => shop.stop());
   const sessions = memorySessions();
@@ -31,6 +32,7 @@ export async function openApi(): Promise<OpenApi> {
   const dependencies: ApiDependencies = {
     runtime: shop,
     catalogue: { listProducts: (page) => shop.clock.runUntil(shop.runtime.list(product, page)) },
+    countFacets: async () => facets,
     sessions,
     accounts,
     staffRoles,

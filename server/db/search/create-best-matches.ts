@@ -47,7 +47,8 @@ export function createBestMatches({ database, ...patience }: Patience & { databa
 }
 
 function termsOf(filter: SearchFilter): { text: string; weight: string }[] {
-  if (filter.field === "id") return [];
+  // what is ticked is in every match alike
+  if (filter.field === "id" || "oneOf" in filter) return [];
   const text = columnText(filter.text);
   return text === "" ? [] : [{ text, weight: weights[filter.field] }];
 }

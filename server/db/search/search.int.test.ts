@@ -93,6 +93,24 @@ test("the indexed answer is the one of asking every product, whatever is project
   expect(models.asked - before).toBeGreaterThan(150);
 });
 
+test("what is ticked narrows the indexed answer exactly", async () => {
+  const makers = ["Clay & Co", "clay & co", "İ%", "\ud83d", "a\0"];
+  const kinds = ["kitchen", "Kitchen", "ß_", "old kitchen"];
+  for (const [n, brand] of makers.entries())
+    for (const [m, tag] of kinds.entries()) await models.make(`narrow-${n}-${m}`, { brand, tags: ["kept", tag] });
+  await models.project();
+  const question = { query: "product-id:* tag:kept", limit: 100 };
+  for (const brands of [[], ...makers.map((each) => [each]), makers.slice(0, 2)])
+    for (const tags of [[], ...kinds.map((each) => [each]), kinds.slice(0, 2)]) {
+      const { products } = await finder().searchPage({ ...question, brands, tags });
+      expect(products).toHaveLength((brands.length || makers.length) * (tags.length || kinds.length));
+      for (const each of products) {
+        expect(brands.length === 0 || brands.includes(each.brand)).toBe(true);
+        expect(tags.length === 0 || each.tags.some((tag) => tags.includes(tag))).toBe(true);
+      }
+    }
+});
+
 test("pages together are the whole answer", async () => {
   for (let n = 0; n < 23; n++) await models.make(`page-${n}`, { name: n % 3 ? "Paged" : "Other" });
   await models.project();
@@ -110,12 +128,14 @@ test("the best matches come first: the name before brand and tags before the res
   await models.make("r1", { description: "Goes with a zither." });
   await models.make("r2", { tags: ["zither"] });
   await models.make("r3", { name: "Zithermaker" });
-  await models.make("r4", { name: "Zither" });
-  await models.make("r5", { name: "A quiet hammerzither" });
+  await models.make("r4", { name: "Zither", brand: "Reed" });
+  await models.make("r5", { name: "A quiet hammerzither", brand: "Reed" });
   await models.project();
   expect(await turned("zither", 2, "relevance")).toEqual(["r4", "r3", "r2", "r1", "r5"]);
   expect(await turned("name:ZITHER", 9, "relevance")).toEqual(["r4", "r3", "r5"]);
   expect(await turned("tag:zither", 9, "relevance")).toEqual(["r2"]);
+  const narrowed = { query: "zither", brands: ["Reed"], limit: 9, sort: "relevance" } as const;
+  expect(idsOf((await finder().searchPage(narrowed)).products)).toEqual(["r4", "r5"]);
 });
 
 test("a best match that does not match any more, or was retired, is left out at once", async () => {
