@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { ApiProvider } from "#components/api/api-provider.tsx";
+import { PicturesProvider } from "#components/shop/pictures-provider.tsx";
+import { shopPictures } from "#server/api/caller.ts";
 import { fraunces, geist } from "./fonts.ts";
 import "./globals.css";
 
@@ -23,7 +25,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" className={`${geist.variable} ${fraunces.variable}`}>
       <body className="flex min-h-dvh flex-col antialiased">
-        <ApiProvider>{children}</ApiProvider>
+        <ApiProvider>
+          <PicturesProvider pictures={shopPictures()}>{children}</PicturesProvider>
+        </ApiProvider>
       </body>
     </html>
   );

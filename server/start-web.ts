@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import next from "next";
 import { product } from "#agents/product/product.contract.ts";
+import type { Pictures } from "#lib/picture.ts";
 import type { RuntimeProcess } from "#runtime/create-runtime.ts";
 import type { Log } from "#runtime/log.ts";
 import type { Granary } from "./api/caller.ts";
@@ -28,6 +29,9 @@ import { createGateway } from "./gateway/create-gateway.ts";
 import { createPageStatus } from "./gateway/page-status.ts";
 import { createSignInAttempts } from "./gateway/sign-in-attempts.ts";
 import { createTokenBuckets } from "./gateway/token-buckets.ts";
+import { servedFolder } from "./pictures/picture-folder.ts";
+import { generatedPictures } from "./pictures/places.ts";
+import { readPictures } from "./pictures/read-pictures.ts";
 import { describeListenError, publicAddress } from "./public-address.ts";
 import { restDoor } from "./rest/rest-door.ts";
 
@@ -68,7 +72,7 @@ export async function startWeb({ env, runtime, database, feeds, log, stop }: Opt
     admitGuest: (address) => guests.take(address) === 0,
   };
   const pageStatus = createPageStatus();
-  publishToPages(api, pageStatus.noteAway);
+  publishToPages(api, await readPictures(generatedPictures), pageStatus.noteAway);
 
   const dev = env.NODE_ENV === "development";
   const gateway = await createGateway({
@@ -80,6 +84,7 @@ export async function startWeb({ env, runtime, database, feeds, log, stop }: Opt
       migrations: () => checkMigrations(database),
     },
     details: async () => ({ projectionLag: await projectionLag(database, feeds, now()) }),
+    pictures: servedFolder(generatedPictures),
     pages: async (server) => {
       const pages = next({ dev, dir: projectFolder, hostname: env.HOST, port: env.PORT, httpServer: server });
       await pages.prepare();
@@ -115,8 +120,9 @@ function keepMoving(moves: GuestMoves, log: Log): () => void {
 const projectFolder = fileURLToPath(new URL("..", import.meta.url));
 
 /** Next loads its own copy of every module, so its pages find the API here; `server/api/caller.ts` reads it. */
-function publishToPages(api: ApiDependencies, noteAway: () => void): void {
+function publishToPages(api: ApiDependencies, pictures: Pictures, noteAway: () => void): void {
   const granary: Granary = {
+    pictures,
     callerFor: (headers) => {
       const cookie = headers.get("cookie");
       const request = { headers: new Headers(cookie === null ? {} : { cookie }), address: "page", setCookie: null };

@@ -10,7 +10,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const product = { name: "Mug", brand: "Hearthling", description: "A mug.", tags: ["kitchen", "mug"], emoji: "2615" };
+const picture = { hero: "2615", beside: ["1f950"], alt: "A mug with a croissant" };
+const product = { name: "Mug", brand: "Hearthling", description: "A mug.", tags: ["kitchen", "mug"], picture };
 const write = (name: string, content: unknown) => writeFile(join(folder, name), JSON.stringify(content));
 
 test("entries of all files come in the order of their ids, each with its category", async () => {

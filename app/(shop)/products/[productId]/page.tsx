@@ -34,7 +34,12 @@ export default async function ProductPage({ params }: Props) {
         </Link>
       </nav>
       <article className="grid items-start gap-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,6fr)] lg:gap-14">
-        <ProductPicture product={product} className="aspect-[4/3] rounded-3xl border border-rule lg:aspect-square" />
+        <ProductPicture
+          product={product}
+          view="hero"
+          early
+          className="aspect-[4/3] rounded-3xl border border-rule lg:aspect-square"
+        />
         <ProductDetails product={product}>
           <Offer product={product} />
         </ProductDetails>
