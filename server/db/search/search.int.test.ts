@@ -134,7 +134,7 @@ test("the best matches come first: the name before brand and tags before the res
   expect(await turned("zither", 2, "relevance")).toEqual(["r4", "r3", "r2", "r1", "r5"]);
   expect(await turned("name:ZITHER", 9, "relevance")).toEqual(["r4", "r3", "r5"]);
   expect(await turned("tag:zither", 9, "relevance")).toEqual(["r2"]);
-  const narrowed = { query: "zither", brands: ["Reed"], limit: 9, sort: "relevance" } as const;
+  const narrowed = { query: "zither", brands: ["Reed"], limit: 9, sort: "relevance" as const };
   expect(idsOf((await finder().searchPage(narrowed)).products)).toEqual(["r4", "r5"]);
 });
 
