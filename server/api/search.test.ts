@@ -15,13 +15,16 @@ test("everybody searches, page by page, and sees today's prices", async () => {
   expect(await api.search.products({ query: "price:1" })).toEqual({ products: [], cursor: null });
 });
 
-test.each([{ query: "x".repeat(1_001) }, { query: "", cursor: "not an id" }, { query: "", limit: 101 }])(
-  "a question that cannot be is refused: %o",
-  async (input) => {
-    const shop = await openApi();
-    await expect(shop.request({}).api.search.products(input)).rejects.toMatchObject({ code: "BAD_REQUEST" });
-  },
-);
+test.each([
+  { query: "x".repeat(1_001) },
+  { query: "", cursor: "not an id" },
+  { query: "", cursor: "best:-1" },
+  { query: "", cursor: "rest:" },
+  { query: "", limit: 101 },
+])("a question that cannot be is refused: %o", async (input) => {
+  const shop = await openApi();
+  await expect(shop.request({}).api.search.products(input)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+});
 
 test("an answer is narrowed to makers and tags, exactly as they are written", async () => {
   const shop = await openApi();

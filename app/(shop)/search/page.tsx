@@ -30,7 +30,9 @@ async function readFound({ query, brands, categories, after }: Asked) {
   const cursor = after === undefined ? {} : { cursor: after };
   try {
     return await Promise.all([
-      nothingAsked ? null : readShop((api) => api.search.products({ ...question, limit: pageSize, ...cursor })),
+      nothingAsked
+        ? null
+        : readShop((api) => api.search.products({ ...question, sort: "relevance", limit: pageSize, ...cursor })),
       readShop((api) => api.search.facets(question)),
     ]);
   } catch (error) {

@@ -13,8 +13,20 @@ const Ticked = z.array(z.string().min(1).max(300)).max(20);
 /** Makers and tags that narrow an answer: a product has one of each list that is not empty, exactly as it is written. */
 export const Narrowed = { brands: Ticked.optional(), tags: Ticked.optional() };
 
-/** A page of products in the order of their ids, and the last id before the next page; null is the end. */
-const ProductPage = z.object({ products: z.array(Product), cursor: Id.nullable() });
+/** The order of an answer: by id, or first those whose words fit best and then the others by id. */
+export const SearchSort = z.enum(["id", "relevance"]);
+
+/** Where a page begins: after an id, at a place among the best ones, or after an id among the others. */
+export const SearchCursor = z.union([
+  Id,
+  z.templateLiteral(["best:", z.string().regex(/^\d{1,3}$/)]),
+  z.templateLiteral(["rest:", Id]),
+]);
+export type SearchCursor = z.output<typeof SearchCursor>;
+
+/** A page of products, and where the next one begins; null is the end. */
+const ProductPage = z.object({ products: z.array(Product), cursor: SearchCursor.nullable() });
+export type ProductPage = z.output<typeof ProductPage>;
 
 /** Finds products. It has no state: every id is the same agent. */
 export const productSearch = contract("productSearch", {
@@ -22,7 +34,14 @@ export const productSearch = contract("productSearch", {
     /** All that match, in the order of their ids. */
     search: { input: z.object({ query: SearchText }), returns: z.array(Product) },
     searchPage: {
-      input: z.object({ query: SearchText, ...Narrowed, after: Id.optional(), limit: z.int().min(1).max(100) }),
+      input: z.object({
+        query: SearchText,
+        ...Narrowed,
+        after: SearchCursor.optional(),
+        limit: z.int().min(1).max(100),
+        /** Of the first page; the cursor holds it for the next ones. */
+        sort: SearchSort.default("id"),
+      }),
       returns: ProductPage,
     },
     /** Those that there are, in the order of the question, each once. */
@@ -42,6 +61,12 @@ export type Candidates = (
   filters: readonly SearchFilter[],
   page: { cursor?: string; limit: number },
 ) => Promise<IdPage | null>;
+
+/**
+ * Products whose words fit best, best first and each once. A hint: some may not match, and others match too. None while
+ * that cannot be said.
+ */
+export type BestMatches = (filters: readonly SearchFilter[]) => Promise<string[]>;
 
 /** How many products carry a text. */
 export type TextCount = { text: string; count: number };
