@@ -1,28 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { type BrowserContext, expect, type Page } from "@playwright/test";
-import { openPage, settled } from "./open-page.ts";
+import type { BrowserContext } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
+import { openPage } from "./open-page.ts";
 import { pages, type ShownPage } from "./pages.ts";
 import { test } from "./shop-test.ts";
 import { type Belongings, type Visitor, visitors } from "./visitors.ts";
-
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-/** What axe has to say against the page as it is, shortened to what one needs for finding it. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found, passes } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  expect(passes.length).toBeGreaterThan(10);
-  return found.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("\n")}`,
-  );
-}
-
-async function expectNothing(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await settled(page);
-    expect({ colorScheme, found: await violations(page) }).toEqual({ colorScheme, found: [] });
-  }
-}
 
 for (const visitor of Object.keys(visitors) as Visitor[]) {
   test.describe(`axe finds nothing in light and dark, as ${visitor}`, () => {
@@ -48,7 +29,7 @@ function walk(shown: ShownPage, visit: () => Belongings): void {
     test.use({ allowedComplaints: shown.status === undefined ? [] : [/status of 404/] });
     test(shown.title, async ({ page }) => {
       await openPage(page, shown, visit());
-      await expectNothing(page);
+      await expectAccessible(page);
     });
   });
 }
@@ -58,5 +39,5 @@ test("axe finds nothing in what stands around the pages at 320 px", async ({ pag
   const [home] = pages;
   if (home === undefined) throw new Error("the table is empty");
   await openPage(page, home, { orderId: "" });
-  await expectNothing(page);
+  await expectAccessible(page);
 });

@@ -45,4 +45,15 @@ export const pages: ShownPage[] = [
   },
   { name: "account", title: "Account", as: "member", at: "/account" },
   { name: "account-of-staff", title: "Account of staff", as: "staff", at: "/account" },
+  { name: "admin-products", title: "Dashboard: products", as: "staff", at: "/admin/products" },
+  { name: "admin-prices", title: "Dashboard: a product's prices", as: "staff", at: "/admin/products/p001" },
+  { name: "admin-orders", title: "Dashboard: orders", as: "staff", at: "/admin/orders" },
+  {
+    name: "admin-order",
+    title: "Dashboard: an order",
+    as: "staff",
+    at: ({ orderId }) => `/admin/orders/${orderId}`,
+  },
+  { name: "admin-dead-letters", title: "Dashboard: dead letters", as: "staff", at: "/admin/dead-letters" },
+  { name: "admin-staff", title: "Dashboard: staff", as: "staff", at: "/admin/staff" },
 ];

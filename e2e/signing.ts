@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { expect, type Page } from "@playwright/test";
 
 export const password = "three plain words";
@@ -22,13 +20,4 @@ export async function signIn(page: Page, email: string, typed = password): Promi
   await field(page, "E-mail").fill(email);
   await field(page, "Password").fill(typed);
   await page.getByRole("button", { name: "Sign in" }).click();
-}
-
-/** Signs in with the admin's account that the shop's first start made. */
-export async function signInAsStaff(page: Page): Promise<void> {
-  const file = path.join(process.env.SHOP_DATA_DIR ?? "", "credentials.json");
-  const { admin } = JSON.parse(readFileSync(file, "utf8"));
-  await page.goto("/sign-in");
-  await signIn(page, admin.email, admin.password);
-  await expect(heading(page, "Your account")).toBeVisible();
 }

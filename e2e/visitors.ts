@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { buy, putIntoCart } from "./shopper.ts";
-import { signInAsStaff, signUp } from "./signing.ts";
+import { signUp } from "./signing.ts";
+import { signInAsStaff } from "./staff.ts";
 
 /** What a visitor has that an address may name. */
 export type Belongings = { orderId: string };
@@ -23,9 +24,11 @@ export const visitors = {
     await signUp(page, `ann-${randomUUID()}@example.com`);
     return { orderId };
   },
+  /** The admin, with an order that they placed before they signed in. */
   staff: async (page: Page): Promise<Belongings> => {
+    const orderId = await buy(page, "p003");
     await signInAsStaff(page);
-    return nothing;
+    return { orderId };
   },
 };
 export type Visitor = keyof typeof visitors;

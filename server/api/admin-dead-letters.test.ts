@@ -32,7 +32,7 @@ async function openBroken() {
 /** A command that nothing can run becomes a letter. */
 async function poison(shop: OpenApi, shopper: string) {
   await shop.system.tell(shoppingAssistant, shopper).recommendItems({});
-  await shop.advance(threeAttempts);
+  await shop.clock.advance(threeAttempts);
 }
 
 const onlyLetter = async (shop: OpenApi) => {
@@ -72,7 +72,7 @@ describe("a dead letter", () => {
     shop.heal();
     expect(await admin.deadLetters.replay(name)).toEqual({ ok: true, value: null });
     expect(await admin.deadLetters.outcome(name)).toBeNull();
-    await shop.advance(threeAttempts);
+    await shop.clock.advance(threeAttempts);
     expect(await admin.deadLetters.outcome(name)).toEqual({ kind: "ok" });
     expect(await admin.deadLetters.count()).toBe(0);
     const { query } = shop.system;
@@ -86,7 +86,7 @@ describe("a dead letter", () => {
     const name = await onlyLetter(shop);
     const { admin } = shop.as("admin");
     await admin.deadLetters.replay(name);
-    await shop.advance(threeAttempts);
+    await shop.clock.advance(threeAttempts);
     expect(await admin.deadLetters.outcome(name)).toMatchObject({ kind: "dead_lettered" });
     expect(await admin.deadLetters.get(name)).toMatchObject({ replays: 1, steps: [{ to: "recommend" }] });
     expect(await admin.deadLetters.count()).toBe(1);

@@ -12,7 +12,7 @@ async function openWithOrders() {
 }
 
 async function place(shop: OpenApi, orderId: string) {
-  await shop.advance(1);
+  await shop.clock.advance(1);
   await shop.system.ask(order, orderId).initializeOrder(content);
 }
 
