@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { type APIRequestContext, type BrowserContext, expect, type Page } from "@playwright/test";
 import { test } from "./shop-test.ts";
 import { cartLink, fillDetails, placeOrderButton, putIntoCart } from "./shopper.ts";
+import { sendWithKey } from "./staff.ts";
 
 const prices = (page: Page) =>
   page
@@ -61,7 +60,7 @@ test("a price that staff change appears on the open product page, in the open ca
   request,
 }) => {
   const lamp = "e2e-live-lamp";
-  await staff(request, "POST", `/v1/product/${lamp}`, {
+  await sendWithKey(request, "POST", `/v1/product/${lamp}`, {
     name: "Live Lamp",
     brand: "Wrenhollow",
     description: "A lamp whose price moves.",
@@ -88,13 +87,18 @@ test("a price that staff change appears on the open product page, in the open ca
 
 test("a sale that begins by the clock appears on the open product page", async ({ page, request }) => {
   const pot = "e2e-live-pot";
-  await staff(request, "POST", `/v1/product/${pot}`, { name: "Pot", brand: "W", description: "A pot.", tags: [] });
+  await sendWithKey(request, "POST", `/v1/product/${pot}`, {
+    name: "Pot",
+    brand: "W",
+    description: "A pot.",
+    tags: [],
+  });
   await setPrice(request, pot, 30);
   await following(page, () => page.goto(`/products/${pot}`));
   await expect(prices(page)).toHaveText("$30.00");
   const start = { timestamp: new Date(Date.now() + 3_000).toISOString() };
   const sale = { price: 19, currency: "USD", region: "global", start, end: null };
-  await staff(request, "PATCH", `/v1/pricing/${pot}`, { "sale-prices": [sale] });
+  await sendWithKey(request, "PATCH", `/v1/pricing/${pot}`, { "sale-prices": [sale] });
   await expect(prices(page)).toHaveText("$19.00");
 });
 
@@ -128,12 +132,5 @@ test("looking around without a cart opens no connection and makes nobody", async
 
 async function setPrice(request: APIRequestContext, productId: string, price: number): Promise<void> {
   const listPrices = [{ price, currency: "USD", region: "global" }];
-  await staff(request, "PATCH", `/v1/pricing/${productId}`, { "list-prices": listPrices });
-}
-
-async function staff(request: APIRequestContext, method: string, url: string, data: object): Promise<void> {
-  const file = path.join(process.env.SHOP_DATA_DIR ?? "", "credentials.json");
-  const { apiKey } = JSON.parse(readFileSync(file, "utf8"));
-  const response = await request.fetch(url, { method, data, headers: { authorization: `Bearer ${apiKey}` } });
-  expect(response.status()).toBe(200);
+  await sendWithKey(request, "PATCH", `/v1/pricing/${productId}`, { "list-prices": listPrices });
 }

@@ -3,8 +3,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { AdminAway } from "#components/admin/admin-away.tsx";
-import { PriceHistory } from "#components/admin/price-history.tsx";
-import { PricesEditor } from "#components/admin/prices-editor.tsx";
+import { PriceHistory } from "#components/admin/prices/price-history.tsx";
+import { PricesEditor } from "#components/admin/prices/prices-editor.tsx";
 import { readForStaff } from "../../../read-for-staff.ts";
 
 type Props = {

@@ -1,7 +1,7 @@
 import type { PriceKind, PriceRow, RowChange } from "#lib/price-changes.ts";
 import type { Market } from "#lib/price-choice.ts";
 import type { Caller } from "#runtime/contract.ts";
-import { shownMoney } from "../shop/shown.ts";
+import { shownMoney } from "../../shop/shown.ts";
 
 /** How an instant is written. */
 type Shown = (instant: string) => string;

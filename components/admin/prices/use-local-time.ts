@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { useHydrated } from "../ui/use-hydrated.ts";
+import { useHydrated } from "../../ui/use-hydrated.ts";
 import { fieldText, instantOf, offsetWords } from "./local-time.ts";
 
 const locale = "en-US";

@@ -1,6 +1,6 @@
 import { Plus } from "lucide-react";
 import type { PriceKind } from "#lib/price-changes.ts";
-import { Button } from "../ui/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import type { DraftErrors, DraftRow } from "./draft-prices.ts";
 import { PriceRowFields, type RowEditing } from "./price-row-fields.tsx";
 import type { LocalTime } from "./use-local-time.ts";

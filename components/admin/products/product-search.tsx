@@ -1,6 +1,6 @@
 import { Search } from "lucide-react";
-import { buttonStyle } from "../ui/button-style.ts";
-import { TextField } from "../ui/text-field.tsx";
+import { buttonStyle } from "../../ui/button-style.ts";
+import { TextField } from "../../ui/text-field.tsx";
 import type { ProductsAsked } from "./product-address.ts";
 
 /** A plain form: the address says what was asked for, and it works without JavaScript. */

@@ -6,9 +6,9 @@ import { useRef, useState } from "react";
 import type { RevisedPricing } from "#agents/pricing/pricing.contract.ts";
 import { changesBetween, listsOf, type PriceKind, type RowChange, rebased } from "#lib/price-changes.ts";
 import type { AppRouter } from "#server/api/root.ts";
-import { useTRPCClient } from "../api/api-provider.tsx";
-import { faultWords } from "../api/fault-words.ts";
-import { useIntentions } from "../api/use-intentions.ts";
+import { useTRPCClient } from "../../api/api-provider.tsx";
+import { faultWords } from "../../api/fault-words.ts";
+import { useIntentions } from "../../api/use-intentions.ts";
 import { type DraftErrors, type DraftRow, draftOf, draftOfLists, readDraft } from "./draft-prices.ts";
 
 type Outputs = inferRouterOutputs<AppRouter>["admin"]["prices"];

@@ -2,9 +2,9 @@
 
 import dynamic from "next/dynamic";
 import type { PriceSeries } from "#lib/price-series.ts";
-import { shownMoney } from "../shop/shown.ts";
+import { shownMoney } from "../../shop/shown.ts";
+import { ScrollRegion } from "../scroll-region.tsx";
 import { kindWords, marketWords } from "./price-words.ts";
-import { ScrollRegion } from "./scroll-region.tsx";
 import type { LocalTime } from "./use-local-time.ts";
 
 type Props = { series: readonly PriceSeries[]; until: string; time: LocalTime };

@@ -1,9 +1,9 @@
 import { Fragment } from "react";
 import type { PriceRow } from "#lib/price-changes.ts";
 import type { PriceStep } from "#lib/price-steps.ts";
-import { shownMoney } from "../shop/shown.ts";
+import { shownMoney } from "../../shop/shown.ts";
+import { ScrollRegion } from "../scroll-region.tsx";
 import { kindWords, marketWords, windowWords } from "./price-words.ts";
-import { ScrollRegion } from "./scroll-region.tsx";
 import type { LocalTime } from "./use-local-time.ts";
 import type { Preview } from "./use-prices-editor.ts";
 

@@ -2,11 +2,11 @@ import type { inferRouterOutputs } from "@trpc/server";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import type { AppRouter } from "#server/api/root.ts";
-import { PriceTag } from "../shop/price-tag.tsx";
-import { shownMinute } from "../shop/shown.ts";
-import { classNames } from "../ui/class-names.ts";
+import { PriceTag } from "../../shop/price-tag.tsx";
+import { shownMinute } from "../../shop/shown.ts";
+import { classNames } from "../../ui/class-names.ts";
+import { ScrollRegion } from "../scroll-region.tsx";
 import { type ProductOrder, type ProductsAsked, productsAddress } from "./product-address.ts";
-import { ScrollRegion } from "./scroll-region.tsx";
 
 type Found = inferRouterOutputs<AppRouter>["admin"]["products"];
 type Props = { products: Found["products"]; asked: ProductsAsked; canSort: boolean };

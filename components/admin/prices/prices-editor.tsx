@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { Button } from "../ui/button.tsx";
-import { Notice } from "../ui/notice.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { PriceListEditor } from "./price-list-editor.tsx";
 import { PriceStage } from "./price-stage.tsx";
 import { useLocalTime } from "./use-local-time.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
-import { Button } from "../ui/button.tsx";
-import { Notice } from "../ui/notice.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { PricePreview } from "./price-preview.tsx";
 import { changeWords } from "./price-words.ts";
 import type { LocalTime } from "./use-local-time.ts";

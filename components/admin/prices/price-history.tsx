@@ -2,7 +2,7 @@
 
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "#server/api/root.ts";
-import { LinkButton } from "../ui/link-button.tsx";
+import { LinkButton } from "../../ui/link-button.tsx";
 import { PriceOverTime } from "./price-over-time.tsx";
 import { changeWords, whoWords } from "./price-words.ts";
 import { useLocalTime } from "./use-local-time.ts";

@@ -1,9 +1,9 @@
 import { Trash2 } from "lucide-react";
-import { Button } from "../ui/button.tsx";
-import { classNames } from "../ui/class-names.ts";
+import { Button } from "../../ui/button.tsx";
+import { classNames } from "../../ui/class-names.ts";
+import { SmallField } from "../small-field.tsx";
 import type { DraftField, DraftRow } from "./draft-prices.ts";
 import { kindWords } from "./price-words.ts";
-import { SmallField } from "./small-field.tsx";
 import type { LocalTime } from "./use-local-time.ts";
 
 export type RowEditing = {
