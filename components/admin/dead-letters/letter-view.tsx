@@ -3,8 +3,8 @@ import type { AppRouter } from "#server/api/root.ts";
 import { shownMinute } from "../../shop/shown.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Fact, Facts } from "../facts.tsx";
-import { whoWords } from "../prices/price-words.ts";
 import { ScrollRegion } from "../scroll-region.tsx";
+import { whoWords } from "../who-words.ts";
 import { LetterSteps } from "./letter-steps.tsx";
 import { reasonWords } from "./reason-words.ts";
 

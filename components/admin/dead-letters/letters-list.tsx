@@ -2,7 +2,7 @@ import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
 import type { AppRouter } from "#server/api/root.ts";
 import { shownMinute } from "../../shop/shown.ts";
-import { whoWords } from "../prices/price-words.ts";
+import { whoWords } from "../who-words.ts";
 import { letterAddress } from "./letter-address.ts";
 
 type Letter = inferRouterOutputs<AppRouter>["admin"]["deadLetters"]["list"]["letters"][number];

@@ -1,7 +1,7 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "#server/api/root.ts";
 import { shownMinute } from "../../shop/shown.ts";
-import { whoWords } from "../prices/price-words.ts";
+import { whoWords } from "../who-words.ts";
 import { changeWords } from "./change-words.ts";
 
 type Entry = inferRouterOutputs<AppRouter>["admin"]["orders"]["get"]["timeline"][number];

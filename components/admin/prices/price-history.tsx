@@ -3,8 +3,9 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "#server/api/root.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
+import { whoWords } from "../who-words.ts";
 import { PriceOverTime } from "./price-over-time.tsx";
-import { changeWords, whoWords } from "./price-words.ts";
+import { changeWords } from "./price-words.ts";
 import { useLocalTime } from "./use-local-time.ts";
 
 type Props = {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PriceRow } from "#lib/price-changes.ts";
-import { changeWords, whoWords } from "./price-words.ts";
+import { changeWords } from "./price-words.ts";
 
 const sale: PriceRow = {
   kind: "sale",
@@ -26,11 +26,4 @@ test("a change is said with what was and what is", () => {
   );
   expect(said(null, { ...sale, start: null, end: null })).toBe("sale USD/global added: $19.99, always");
   expect(said(list, null)).toBe("list price JPY/jp removed: it was ¥1,200");
-});
-
-test("who did it is named as far as it is known", () => {
-  expect(whoWords({ kind: "staff", id: "u1", name: "Eve" })).toBe("Eve");
-  expect(whoWords({ kind: "staff", id: "u1", name: null })).toBe("Staff member u1");
-  expect(whoWords({ kind: "key", id: "k1", name: "importer" })).toBe("API key “importer”");
-  expect(whoWords({ kind: "system", id: "demo", name: null })).toBe("System (demo)");
 });

@@ -1,6 +1,5 @@
 import type { PriceKind, PriceRow, RowChange } from "#lib/price-changes.ts";
 import type { Market } from "#lib/price-choice.ts";
-import type { Caller } from "#runtime/contract.ts";
 import { shownMoney } from "../../shop/shown.ts";
 
 /** How an instant is written. */
@@ -30,19 +29,4 @@ export function changeWords({ before, after }: RowChange, shown: Shown): string 
   const sameWindow = before.start === after.start && before.end === after.end;
   if (!sameWindow) return `${what} ${worth(before)} → ${worth(after)}`;
   return `${what} ${shownMoney(before.price)} → ${worth(after)}`;
-}
-
-const unnamed: Record<Caller["kind"], string> = {
-  staff: "Staff member",
-  key: "API key",
-  system: "System",
-  shopper: "Shopper",
-  guest: "Guest",
-};
-
-/** Who did something: by name where it is known. */
-export function whoWords({ kind, id, name }: Caller & { name: string | null }): string {
-  if (kind === "system") return `System (${id})`;
-  if (name === null) return `${unnamed[kind]} ${id}`;
-  return kind === "key" ? `API key “${name}”` : name;
 }
