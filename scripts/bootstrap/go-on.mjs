@@ -8,6 +8,8 @@ const programs = {
   dev: "server/supervisor/main.ts",
   reset: "server/supervisor/reset.ts",
   projections: "server/db/projections.ts",
+  bench: "bench/main.ts",
+  screens: "scripts/screens/main.ts",
   test: "scripts/verify/main.ts",
 };
 

@@ -3,7 +3,7 @@ import { replayedMessage } from "../resent-message.ts";
 import { send } from "./memory-outbox.ts";
 import { type MemoryPartitions, partitionAt, stored } from "./memory-partition.ts";
 
-type Letters = Pick<Store, "deadLetters" | "replay" | "discard">;
+type Letters = Pick<Store, "deadLetters" | "deadLetter" | "countDeadLetters" | "replay" | "discard">;
 
 export function memoryLetters(partitions: MemoryPartitions): Letters {
   return {
@@ -12,6 +12,15 @@ export function memoryLetters(partitions: MemoryPartitions): Letters {
         byTime(placeOf(a), placeOf(b)),
       );
       return stored(letters.filter((letter) => !after || byTime(placeOf(letter), after) > 0).slice(0, limit));
+    },
+
+    async deadLetter(number, callId) {
+      const letter = partitionAt(partitions, number).letters.get(callId);
+      return letter && stored(letter);
+    },
+
+    async countDeadLetters(number) {
+      return partitionAt(partitions, number).letters.size;
     },
 
     async replay(number, callId, line, stamp) {

@@ -26,9 +26,9 @@ export function memoryReading(partitions: MemoryPartitions, clock: Clock): Readi
       return callIds.map((callId) => keptAnswer(partition, callId, clock.now()));
     },
 
-    async journal(name, { after = 0, limit }) {
+    async journal(name, { after = 0, until = Number.POSITIVE_INFINITY, limit }) {
       const entries = agentAt(name)?.journal ?? [];
-      return stored(entries.filter((entry) => entry.version > after).slice(-limit));
+      return stored(entries.filter(({ version }) => version > after && version <= until).slice(-limit));
     },
 
     async list(type, { prefix, after, limit }) {

@@ -1,0 +1,9 @@
+/** What `bench/run-profile.ts` says to the scripts. */
+export const settings = {
+  url: __ENV.SHOP_URL,
+  key: __ENV.SHOP_KEY,
+  users: Number(__ENV.USERS),
+  seconds: Number(__ENV.SECONDS),
+  think: __ENV.THINK === "yes",
+  summaryFile: __ENV.SUMMARY_FILE,
+};

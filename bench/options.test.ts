@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { readBenchOptions } from "./options.ts";
+
+test("without arguments both profiles run for three minutes on a shop of its own", () => {
+  expect(readBenchOptions([])).toEqual({ think: [true, false], minutes: 3, users: 16, shop: undefined });
+});
+
+test("a profile, how long, how many and where can be chosen", () => {
+  expect(readBenchOptions(["--think"]).think).toEqual([true]);
+  expect(readBenchOptions(["--no-think"]).think).toEqual([false]);
+  expect(readBenchOptions(["--no-think", "--think"]).think).toEqual([true, false]);
+  expect(readBenchOptions(["--minutes", "0.5", "--users=32"])).toMatchObject({ minutes: 0.5, users: 32 });
+  expect(readBenchOptions(["--url", "http://localhost:3000/", "--key", "k"]).shop).toEqual({
+    url: "http://localhost:3000",
+    key: "k",
+  });
+});
+
+test.each([
+  [["--minutes", "0"], "--minutes must be a number greater than 0."],
+  [["--minutes", "soon"], "--minutes must be a number greater than 0."],
+  [["--minutes", "Infinity"], "--minutes must be a number greater than 0."],
+  [["--users", "3"], "--users must be a whole number from 4, one a scenario."],
+  [["--users", "4.5"], "--users must be a whole number from 4, one a scenario."],
+  [["--url", "http://localhost:3000"], "both --url and --key"],
+  [["--key", "k"], "both --url and --key"],
+  [["--url", "localhost", "--key", "k"], "--url must be an address"],
+  [["--fast"], "npm run bench -- --no-think"],
+])("%j is refused with a sentence", (args, sentence) => {
+  expect(() => readBenchOptions(args)).toThrow(sentence);
+});

@@ -1,0 +1,66 @@
+import { parseArgs } from "node:util";
+import { CannotMeasure } from "./cannot-measure.ts";
+
+interface GivenShop {
+  url: string;
+  key: string;
+}
+
+export interface BenchOptions {
+  /** Which profiles run, in this order: with think time, without. */
+  think: boolean[];
+  minutes: number;
+  users: number;
+  /** A shop that runs already; without it one is started. */
+  shop: GivenShop | undefined;
+}
+
+const usage = `npm run bench                            both profiles, three minutes each, on a shop of its own
+npm run bench -- --think                 only with the think time of the original
+npm run bench -- --no-think              only without
+npm run bench -- --minutes 1 --users 16  how long each profile, how many users
+npm run bench -- --url URL --key KEY     a shop that runs already; products k6-p… and their orders stay in it`;
+
+const fewestUsers = 4;
+
+export function readBenchOptions(args: string[]): BenchOptions {
+  const { think, minutes, users, url, key, ...both } = parse(args);
+  const chosen = [...(think ? [true] : []), ...(both["no-think"] ? [false] : [])];
+  return {
+    think: chosen.length === 0 ? [true, false] : chosen,
+    minutes: numberOf("minutes", minutes, (given) => given > 0),
+    users: numberOf("users", users, (given) => Number.isInteger(given) && given >= fewestUsers),
+    shop: shopOf(url, key),
+  };
+}
+
+function parse(args: string[]) {
+  const options = {
+    think: { type: "boolean" },
+    "no-think": { type: "boolean" },
+    minutes: { type: "string", default: "3" },
+    users: { type: "string", default: "16" },
+    url: { type: "string" },
+    key: { type: "string" },
+  } as const;
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    throw new CannotMeasure(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  }
+}
+
+function numberOf(name: string, text: string, suits: (given: number) => boolean): number {
+  const given = Number(text);
+  if (Number.isFinite(given) && suits(given)) return given;
+  const range = name === "users" ? `a whole number from ${fewestUsers}, one a scenario` : "a number greater than 0";
+  throw new CannotMeasure(`--${name} must be ${range}.`);
+}
+
+function shopOf(url: string | undefined, key: string | undefined): GivenShop | undefined {
+  if (url === undefined && key === undefined) return undefined;
+  if (!url || !key)
+    throw new CannotMeasure("A shop that runs already needs both --url and --key, one of its API keys.");
+  if (!URL.canParse(url)) throw new CannotMeasure(`--url must be an address like http://localhost:3000, not ${url}.`);
+  return { url: url.replace(/\/+$/, ""), key };
+}
