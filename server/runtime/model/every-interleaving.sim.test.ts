@@ -4,7 +4,7 @@ import { allRulesBut, type Rule, rules } from "./rules.ts";
 
 type Bounds = { epochs: number; repeats: number; losses: number; asks: "direct" | "queued" };
 
-// wider, on an idle machine: BOUNDS=3,2,2 npx vitest run --project simulation server/runtime/model
+// wider, on an idle machine: BOUNDS=2,2,2 npx vitest run --project simulation server/runtime/model
 const [epochs = 3, repeats = 1, losses = 1] = process.env.BOUNDS?.split(",").map(Number) ?? [];
 
 const whole: Bounds[] = [
@@ -38,6 +38,7 @@ const without: Record<Rule, [what: RegExp, epochs: number, repeats: number, loss
   foreignRecord: [/^x is a dead letter: it asks n\(y1\) where its record says n\(1\)$/, 2, 0, 0],
   epoch: [/^x is a dead letter: it asks n\(1\) where its record says n\(y1\)$/, 2, 0, 0],
   version: [/^y ran on the state "" and is applied to "x"$/, 2, 0, 1],
+  burial: [/^x is a dead letter: it asks n\(.+\) where its record says n\(.+\)$/, 3, 0, 0],
   releaseFirst: [/^x is a dead letter: it asks n\(1\) where its record says n\(2\)$/, 1, 0, 1],
   recordBeforeAsk: [/^x is a dead letter: it asks n\(2\) where it has asked n\(1\)$/, 2, 0, 0],
   finishLast: [/^from here on it can never be done$/, 2, 0, 0],

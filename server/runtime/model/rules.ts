@@ -5,6 +5,7 @@ export const rules = {
   foreignRecord: "a commit is refused while another call's record is open (commit.lua)",
   epoch: "every script of an owner is refused when its epoch is over (owns.lua)",
   version: "a commit or a new record is refused on another version than its base (commit.lua, open.lua)",
+  burial: "a dead letter is made only of a call without an answer, and by its owner (bury.lua)",
   releaseFirst: "what a silo gives up is released before it claims again (silo.ts)",
   join: "a second delivery joins the unfinished first (mailbox.ts)",
   finishLast: "a job is finished once its message has an answer or an open record (owned-partition.ts)",

@@ -7,7 +7,7 @@ import { agentOf, type Settings, type Silo, type World } from "./world.ts";
  */
 export type Step =
   | {
-      kind: "claim" | "take over" | "look again" | "fetch" | "fetch ask" | "load" | "replay" | "run ahead";
+      kind: "claim" | "take over" | "look again" | "fetch" | "fetch ask" | "load" | "replay" | "hear" | "run ahead";
       silo: number;
     }
   | { kind: "end" | "give up"; silo: number }

@@ -1,10 +1,8 @@
 import type { Rules } from "./rules.ts";
 
-/**
- * `x` runs an effect and asks `n`, with a turn record; `y` and `z` are plain; all three are commands to agent `a`.
- * `n` is x's nested command to agent `b`.
- */
-export type Call = "x" | "y" | "z" | "n";
+// Calls are letters, and lists of calls are strings of them. x runs an effect and asks n, with a turn record; y and z are
+// plain; all three are commands to agent a. n is x's nested command to agent b.
+
 export type AgentName = "a" | "b";
 
 /**
@@ -92,8 +90,10 @@ function extend(store: Store, { epoch, from, events }: Extension, rules: Rules):
 
 /** No turn of the model throws, so a dead letter is always a fault. */
 function bury(store: Store, { epoch, why }: Burial, rules: Rules): Executed {
-  if (store.answered.includes("x")) return { store, reply: { kind: "answered", calls: "x" } };
-  if (!owns(store, epoch, rules)) return { store, reply: { kind: "not_owner" } };
+  if (rules.burial) {
+    if (store.answered.includes("x")) return { store, reply: { kind: "answered", calls: "x" } };
+    if (!owns(store, epoch, rules)) return { store, reply: { kind: "not_owner" } };
+  }
   const after = { ...store, record: undefined, answered: sorted(`${store.answered}x`) };
   return { store: after, reply: { kind: "buried" }, wrong: `x is a dead letter: ${why}` };
 }

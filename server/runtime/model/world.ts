@@ -93,7 +93,7 @@ export function keyOf(world: World, { rules }: Settings): string {
   const { store, waiting, started, asked, askedStarted, late, effects, repeatsLeft, lossesLeft } = world;
   const { epoch, a, b, answered, answeredInput, record } = store;
   const [one, two] = world.silos.map((silo, i) =>
-    siloKey(silo, store.owner === i, rules.epoch && silo.epoch !== epoch),
+    siloKey(silo, store.owner === i, rules.epoch && rules.burial && silo.epoch !== epoch),
   ) as [string, string];
   const silos = one < two ? `${one}|${two}` : `${two}|${one}`;
   const queues = `${waiting}|${started}|${asked}|${askedStarted}`;
