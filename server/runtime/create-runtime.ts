@@ -31,8 +31,11 @@ export interface RuntimeProcess extends Runtime {
     cursor?: LetterCursor;
     limit?: number;
   }): Promise<{ letters: DeadLetter[]; cursor?: LetterCursor }>;
-  /** Runs a dead letter again under its call id, on the present state; what its finished steps did is not done twice. */
-  replay(letter: Pick<Message, "agent" | "callId">): Promise<boolean>;
+  /**
+   * Runs a dead letter again under its call id, on the present state; what its finished steps did is not done twice.
+   * `too_old`: one of its asks has no answer, and whether it ran is no longer known. Discard it, or send a new command.
+   */
+  replay(letter: Pick<Message, "agent" | "callId">): Promise<boolean | "too_old">;
   discard(letter: Pick<Message, "agent" | "callId">): Promise<boolean>;
   /** Hosts agents in this process: claims partitions and runs turns until `drainSilo`. */
   startSilo(): Promise<void>;
