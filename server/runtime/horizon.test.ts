@@ -84,14 +84,14 @@ describe("the horizon", () => {
     await world.clock.advance(3 * minute);
     behind = hour;
     world.clock.jump(hour);
-    for (let i = 0; i < 10; i++) {
-      await world.clock.advance(second);
+    for (let i = 0; i < 2; i++) {
+      await world.clock.advance(12 * second);
       const deadline = new Date(world.clock.now() + hour);
       await world.run(door.runtime.as(shopper).ask(counter, a, { deadline }).add({ by: 1 }));
     }
     behind = 0;
     await world.clock.advance(2 * minute);
-    expect(await total(door, world, a)).toBe(10);
+    expect(await total(door, world, a)).toBe(2);
     expect(await letters(silo, world)).toEqual([]);
     expect(await lag(world)).toBeLessThan(minute + 15 * second);
   });

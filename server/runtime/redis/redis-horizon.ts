@@ -14,14 +14,16 @@ const replayName = /^replay of \d+:(.+)$/;
 export function redisHorizon({ keys, partitions, script, command }: RedisAccess): Horizon {
   const owners = Array.from({ length: partitions }, (_, number) => keys.partition(number).owner);
 
+  const speak: Horizon["speak"] = async ({ partition, epoch }, { oldest, horizon }) => {
+    const { owner } = keys.partition(partition);
+    return matched<number | NotOwner>(await script("speak", [owner], [epoch, oldest ?? "", horizon ?? 0]), {
+      spoken: (present: number) => present,
+      not_owner: notOwner,
+    });
+  };
+
   return {
-    async speak({ partition, epoch }, { oldest, horizon }) {
-      const { owner } = keys.partition(partition);
-      return matched<number | NotOwner>(await script("speak", [owner], [epoch, oldest ?? "", horizon ?? 0]), {
-        spoken: (present: number) => present,
-        not_owner: notOwner,
-      });
-    },
+    speak,
 
     async words(freshMs) {
       const words = await Promise.all(owners.map((owner) => script("hear", [owner], [freshMs])));
@@ -33,9 +35,10 @@ export function redisHorizon({ keys, partitions, script, command }: RedisAccess)
       return Math.max(0, ...found.map(Number));
     },
 
-    async sweep({ partition: number, epoch }, limit) {
-      const partition = keys.partition(number);
-      const horizon = Number(await command((client) => client.hget(partition.owner, "horizon")));
+    async sweep(fence, limit) {
+      const partition = keys.partition(fence.partition);
+      const horizon = await speak(fence, {});
+      if (typeof horizon !== "number") return horizon;
       let swept = 0;
       while (swept < limit) {
         const [name] = await command((client) =>
@@ -50,7 +53,7 @@ export function redisHorizon({ keys, partitions, script, command }: RedisAccess)
           return replayed === undefined ? partition.answer(each) : partition.replayed(replayed);
         });
         const names = [partition.owner, partition.buckets, bucket, ...held];
-        const [kind] = (await script("sweep", names, [epoch, name, ...first])) as [string];
+        const [kind] = (await script("sweep", names, [fence.epoch, name, ...first])) as [string];
         if (kind === "not_owner") return notOwner();
         swept += first.length;
       }
