@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { partitionOf } from "./partition.ts";
 import type { Message } from "./message.ts";
+import { partitionOf } from "./partition.ts";
 import { counter, createCounter, createLedger, ledger } from "./testing/counter.ts";
 import { type Member, type TestCluster, testCluster } from "./testing/test-cluster.ts";
 
@@ -47,7 +47,9 @@ describe("the horizon", () => {
   });
 
   it("waits for the oldest turn that is under way, and goes on after it", async () => {
-    const slow = { run: () => new Promise<string>((resolve) => void world.clock.after(10 * minute, () => resolve("x"))) };
+    const slow = {
+      run: () => new Promise<string>((resolve) => void world.clock.after(10 * minute, () => resolve("x"))),
+    };
     const { world, as } = await start(() => [createCounter(), createLedger(slow)]);
     const sent = world.clock.now();
     unheard(as.ask(ledger, book).effect({ name: "slow" }));

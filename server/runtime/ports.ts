@@ -165,9 +165,10 @@ export interface Store {
    * Open already under this call id: answers `open` and writes only the events beyond those it has; if its events are
    * other ones, the call is blocked by itself: there is a record to go on from.
    */
-  open(fence: Fence, opening: Opening): Promise<
-    { kind: "open" } | Answered | NotOwner | Replayed | TooOld | Conflict | Blocked
-  >;
+  open(
+    fence: Fence,
+    opening: Opening,
+  ): Promise<{ kind: "open" } | Answered | NotOwner | Replayed | TooOld | Conflict | Blocked>;
   /** Writes events at their place, without a gap: `from` is the index of the first. `closed`: no such record. */
   extend(
     fence: Fence,

@@ -31,7 +31,9 @@ export function memoryHorizon(partitions: MemoryPartitions, clock: Clock): Horiz
       const partition = ownedPartition(partitions, fence);
       if (!partition) return { kind: "not_owner" };
       const over = [partition.answers, partition.replayed].flatMap((kept) =>
-        [...kept].filter(([, { until }]) => until <= partition.horizon).map(([key, { until }]) => ({ kept, key, until })),
+        [...kept]
+          .filter(([, { until }]) => until <= partition.horizon)
+          .map(([key, { until }]) => ({ kept, key, until })),
       );
       over.sort((a, b) => a.until - b.until);
       const swept = over.slice(0, limit);

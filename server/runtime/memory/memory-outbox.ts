@@ -54,5 +54,9 @@ export function memoryOutbox(partitions: MemoryPartitions, clock: Clock): Outbox
 
 export function send(partition: MemoryPartition, { line, message }: OutboxMessage, clock: Clock): void {
   partition.outboxLast += 1;
-  partition.outbox.set(String(partition.outboxLast), { line: { ...line }, message: JSON.stringify(message), at: clock.now() });
+  partition.outbox.set(String(partition.outboxLast), {
+    line: { ...line },
+    message: JSON.stringify(message),
+    at: clock.now(),
+  });
 }

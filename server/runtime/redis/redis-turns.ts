@@ -71,12 +71,18 @@ export function redisTurns({ keys, script, command }: RedisAccess): Turns {
       const answer: Answer = { kind: "cancelled" };
       // it holds off a call that may come as late as its key may be sent again
       const bucket = bucketOf("api", await serverTime());
-      const names = [partition.answer(callId), partition.turn(callId), partition.buckets, partition.bucket(bucket.name)];
+      const names = [
+        partition.answer(callId),
+        partition.turn(callId),
+        partition.buckets,
+        partition.bucket(bucket.name),
+      ];
       const args = [keptJson(answer, hash), callId, bucket.name, bucket.until];
-      return matched<{ kind: "cancelled" } | Answered | { kind: "running" }>(
-        await script("cancel", names, args),
-        { cancelled: () => ({ kind: "cancelled" }), answered, running: () => ({ kind: "running" }) },
-      );
+      return matched<{ kind: "cancelled" } | Answered | { kind: "running" }>(await script("cancel", names, args), {
+        cancelled: () => ({ kind: "cancelled" }),
+        answered,
+        running: () => ({ kind: "running" }),
+      });
     },
 
     async openTurns(fence, counted) {

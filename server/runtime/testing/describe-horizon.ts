@@ -201,7 +201,9 @@ export function describeHorizon(open: OpenWorld): void {
         ["c1", 3000, 8000],
         ["call-1", 8000, 8000],
       ]);
-      expect(await world.store.deadLetters(fence.partition, { limit: 9 })).toMatchObject([{ message: { callId: "c2" } }]);
+      expect(await world.store.deadLetters(fence.partition, { limit: 9 })).toMatchObject([
+        { message: { callId: "c2" } },
+      ]);
     });
 
     test("what waits in the outbox says since when, in order", async () => {

@@ -35,7 +35,9 @@ export const storeOperations: fc.Arbitrary<Operation[]> = fc.array(
     fc.record({ call: calls, at: fc.nat(50), stale: rarely }).map(park),
     fc.record({ now: fc.nat(60), stale: rarely }).map(wake),
     fc.record({ limit: fc.integer({ min: 1, max: 5 }), stale: rarely }).map(relay),
-    fc.record({ horizon: fc.constantFrom(0, 1000, 1001, 10_000, 700_000), sweep: fc.boolean(), stale: rarely }).map(speak),
+    fc
+      .record({ horizon: fc.constantFrom(0, 1000, 1001, 10_000, 700_000), sweep: fc.boolean(), stale: rarely })
+      .map(speak),
     fc.record({ agent: agents, after: small, limit: fc.integer({ min: 1, max: 5 }) }).map(list),
   ),
   { maxLength: 60, size: "max" },
