@@ -4,7 +4,7 @@ import { commitOf, type Group, groupLimit, repliesOf } from "./group.ts";
 import { agreed, keyReused } from "./kept-answer.ts";
 import { createMailbox, type Delivery, type Entry, type Waiter } from "./mailbox.ts";
 import type { Answer, Message, Refused } from "./message.ts";
-import type { Commit, Committed, DeadLetter, OpenTurn } from "./ports.ts";
+import { type Commit, type Committed, type DeadLetter, type OpenTurn, tooOld } from "./ports.ts";
 import type { View } from "./replica.ts";
 import { StepFault } from "./steps.ts";
 import { type Base, runTurn, type TurnEnd } from "./turn.ts";
@@ -138,7 +138,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     if (error instanceof Settled) return settle(entry, agreed(error.kept, entry.message.hash));
     if (error instanceof Replaced) return runAs(entry, error.by);
     if (error instanceof Restart) return startAgain(error.blockedBy);
-    if (error instanceof TooOld) return bury(entry, "too_old", error);
+    if (error instanceof TooOld) return bury(entry, tooOld, error);
     if (error instanceof TurnTooLong) return bury(entry, "too_long", error);
     if (error instanceof StepFault || (error instanceof Fault && error.code === "turn_diverged")) {
       return bury(entry, error.code, error);
@@ -210,7 +210,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       if (kept) settle(entry, agreed(kept, entry.message.hash));
     }
     const old = committed.kind === "too_old" ? new Set(committed.callIds) : undefined;
-    for (const { entry } of taken) if (old?.has(entry.message.callId)) await bury(entry, "too_old", new TooOld());
+    for (const { entry } of taken) if (old?.has(entry.message.callId)) await bury(entry, tooOld, new TooOld());
     await startAgain(committed.kind === "blocked" ? committed.by : undefined);
     return false;
   }

@@ -33,7 +33,7 @@ export interface RuntimeProcess extends Runtime {
   }): Promise<{ letters: DeadLetter[]; cursor?: LetterCursor }>;
   /**
    * Runs a dead letter again under its call id, on the present state; what its finished steps did is not done twice.
-   * `too_old`: one of its asks has no answer, and whether it ran is no longer known. Discard it, or send a new command.
+   * `too_old`: whether it, or one of its asks that had no answer, ran is no longer known. Discard it, or send a new command.
    */
   replay(letter: Pick<Message, "agent" | "callId">): Promise<boolean | "too_old">;
   discard(letter: Pick<Message, "agent" | "callId">): Promise<boolean>;

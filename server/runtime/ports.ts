@@ -109,6 +109,9 @@ export type Committed =
 
 export type Reply = { to: string; body: string };
 
+/** Why a message is a dead letter that is never replayed: whether it ran before is not known. */
+export const tooOld = "too_old";
+
 export type DeadLetter = { message: Message; error: string; reason: string; at: number; events: TurnEvent[] };
 
 export type JournalEntry = {
@@ -206,8 +209,9 @@ export interface Store {
   /**
    * Takes a dead letter back: deletes its answer and puts the message, with its old events as `prior` and `stamp` as its
    * `since` and `stamp`, into the partition's outbox for `line`; from then on no older delivery of the call opens a record.
-   * One with an unanswered ask keeps its `since`, since that ask keeps its call id: below the horizon it is `too_old` and
-   * stays a letter. False when there is no such letter.
+   * An unanswered ask keeps its call id: where its answer may be forgotten the message keeps its `since`, and below the
+   * horizon it is `too_old` and stays a letter, like one that became a letter for that reason. False when there is no
+   * such letter.
    */
   replay(partition: number, callId: string, line: LineName, stamp: number): Promise<boolean | "too_old">;
   discard(partition: number, callId: string): Promise<boolean>;

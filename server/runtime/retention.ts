@@ -21,6 +21,9 @@ const retention = {
 /** Answers that are forgotten together, once the horizon has reached `until`. */
 export type Bucket = { name: string; until: number };
 
+/** How far apart the copies of a message may have been sent. */
+export const copiesWithin = (scope: Scope | undefined): number => retention[scope ?? "none"].keep;
+
 /** An answer outlives the horizon by as long as its key may be sent again. */
 export function bucketOf(scope: Scope | undefined, since: number): Bucket {
   const kind = scope ?? "none";

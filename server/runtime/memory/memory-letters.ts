@@ -1,4 +1,4 @@
-import type { Clock, DeadLetter, Store } from "../ports.ts";
+import { type Clock, type DeadLetter, type Store, tooOld } from "../ports.ts";
 import { replayedMessage } from "../resent-message.ts";
 import { bucketOf } from "../retention.ts";
 import { send } from "./memory-outbox.ts";
@@ -19,8 +19,9 @@ export function memoryLetters(partitions: MemoryPartitions, clock: Clock): Lette
       const partition = partitionAt(partitions, number);
       const letter = partition.letters.get(callId);
       if (!letter) return false;
+      if (letter.reason === tooOld) return tooOld;
       const message = replayedMessage(letter, stamp);
-      if (message.since < partition.horizon) return "too_old";
+      if (message.since < partition.horizon) return tooOld;
       partition.letters.delete(callId);
       if (partition.answers.get(callId)?.answer === JSON.stringify({ kind: "dead_lettered", error: letter.error })) {
         partition.answers.delete(callId);

@@ -1,5 +1,5 @@
 import type { Message, TurnEvent } from "../message.ts";
-import type { DeadLetter, Store } from "../ports.ts";
+import { type DeadLetter, type Store, tooOld } from "../ports.ts";
 import { replayedMessage } from "../resent-message.ts";
 import { bucketOf } from "../retention.ts";
 import { keptJson } from "./kept-json.ts";
@@ -69,6 +69,7 @@ export function redisLetters({ keys, script, command }: RedisAccess): Letters {
       const name = partition.letter(callId);
       const found = await letterAt(name);
       if (!found) return false;
+      if (found.letter.reason === tooOld) return tooOld;
       const message = replayedMessage(found.letter, stamp);
       const bucket = bucketOf(message.scope, stamp);
       const names = [
@@ -94,7 +95,7 @@ export function redisLetters({ keys, script, command }: RedisAccess): Letters {
         callId,
       ];
       const replayed = await script("replay", names, args);
-      return replayed === -1 ? "too_old" : replayed === 1;
+      return replayed === -1 ? tooOld : replayed === 1;
     },
 
     async discard(number, callId) {

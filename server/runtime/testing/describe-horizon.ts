@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Message } from "../message.ts";
 import type { Fence, Opening } from "../ports.ts";
 import { type ContractWorld, eventually, type OpenWorld, own, takeOver } from "./contract-world.ts";
 import { aCommit, aFail, aLetter, aLine, aMessage, anAsk, anAskAnswer, anOk, anOpening } from "./samples.ts";
@@ -187,23 +188,35 @@ export function describeHorizon(open: OpenWorld): void {
     test("a letter with an unanswered ask stays as old as it was, and is replayed above it only", async () => {
       const events = [anAsk(0), anAskAnswer(0), anAsk(1)];
       const replay = (callId: string) => world.store.replay(fence.partition, callId, aLine(fence.partition), 8000);
-      for (const callId of ["c1", "c2"]) {
-        await world.store.bury(fence, aLetter({ events, message: aMessage({ callId, since: 3000 }) }), []);
-      }
+      const bury = (about: Partial<Message>) => {
+        return world.store.bury(fence, aLetter({ events, message: aMessage({ since: 3000, ...about }) }), []);
+      };
+      for (const callId of ["c1", "c2"]) await bury({ callId });
+      await bury({ callId: "c3", scope: "browser" });
       await world.store.bury(fence, aLetter({ events: [anAsk(0), anAskAnswer(0)] }), []);
       await raise(3000);
       expect(await replay("c1")).toBe(true);
       await raise(3001);
       expect(await replay("c2")).toBe("too_old");
+      expect(await replay("c3")).toBe(true);
       expect(await replay("call-1")).toBe(true);
       const entries = await world.store.outbox(fence.partition, { limit: 9 });
       expect(entries.map(({ message: { callId, since, stamp } }) => [callId, since, stamp])).toEqual([
         ["c1", 3000, 8000],
+        // a copy under a key of a browser may come ten minutes later
+        ["c3", 8000, 8000],
         ["call-1", 8000, 8000],
       ]);
       expect(await world.store.deadLetters(fence.partition, { limit: 9 })).toMatchObject([
         { message: { callId: "c2" } },
       ]);
+    });
+
+    test("a message that became a letter because it was too old is not replayed: it may have run before", async () => {
+      await world.store.bury(fence, aLetter({ reason: "too_old" }), []);
+      expect(await world.store.replay(fence.partition, "call-1", aLine(fence.partition), 8000)).toBe("too_old");
+      expect(await world.store.outboxDepth(fence.partition)).toBe(0);
+      expect(await world.store.discard(fence.partition, "call-1")).toBe(true);
     });
 
     test("what waits in the outbox says since when, in order", async () => {
