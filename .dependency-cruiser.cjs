@@ -1,5 +1,5 @@
 // The arrows of the design, checked. README.md draws them.
-const layers = "^(app|components|lib|server|prisma|e2e|bench|scripts)/";
+const layers = "^(app|client|components|lib|server|prisma|e2e|bench|scripts)/";
 const tests = "\\.(test|test-d)\\.tsx?$|/testing/";
 
 module.exports = {
@@ -67,7 +67,7 @@ module.exports = {
     {
       name: "doors-speak-in-contracts",
       severity: "error",
-      from: { path: "^server/(api|rest|gateway)/", pathNot: tests },
+      from: { path: "^server/(api|rest|gateway|live)/", pathNot: tests },
       to: { path: "^server/agents/", pathNot: "\\.contract\\.ts$" },
     },
     {
@@ -81,6 +81,12 @@ module.exports = {
       severity: "error",
       from: { path: "^components/" },
       to: { path: "^server/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "client-ships-no-server",
+      severity: "error",
+      from: { path: "^client/", pathNot: tests },
+      to: { path: layers, pathNot: "^client/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "prisma-stays-in-db",

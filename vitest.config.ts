@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-const everywhere = ["lib", "server", "components", "scripts", "bench"];
+const everywhere = ["client", "lib", "server", "components", "scripts", "bench"];
 const under = (pattern: string) => everywhere.map((folder) => `${folder}/**/*.${pattern}{,x}`);
 
 const contract = under("redis.test.ts");

@@ -2,27 +2,9 @@ import { randomUUID } from "node:crypto";
 import { type Browser, expect, type Page } from "@playwright/test";
 import { test } from "./shop-test.ts";
 import { buy, cartLink, details, listedOrders, putIntoCart } from "./shopper.ts";
-
-const password = "three plain words";
+import { field, heading, password, signIn, signUp } from "./signing.ts";
 
 const newEmail = () => `ann-${randomUUID()}@example.com`;
-const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
-const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
-
-async function signUp(page: Page, email: string): Promise<void> {
-  await page.goto("/sign-up");
-  await field(page, "Name").fill("Ann Miller");
-  await field(page, "E-mail").fill(email);
-  await field(page, "Password").fill(password);
-  await page.getByRole("button", { name: "Make the account" }).click();
-  await expect(heading(page, "Your account")).toBeVisible();
-}
-
-async function signIn(page: Page, email: string, typed = password): Promise<void> {
-  await field(page, "E-mail").fill(email);
-  await field(page, "Password").fill(typed);
-  await page.getByRole("button", { name: "Sign in" }).click();
-}
 
 async function otherBrowser(browser: Browser, baseURL: string | undefined): Promise<Page> {
   const context = await browser.newContext({ baseURL: baseURL ?? "" });

@@ -1,6 +1,15 @@
 import { expect } from "@playwright/test";
 import { test } from "./shop-test.ts";
-import { cartLink, centsIn, details, fillDetails, orderPlaced, placeOrderButton, shownCents } from "./shopper.ts";
+import {
+  cartLink,
+  centsIn,
+  details,
+  fillDetails,
+  openDrawer,
+  orderPlaced,
+  placeOrderButton,
+  shownCents,
+} from "./shopper.ts";
 
 test("a guest finds a product, changes the quantity, mends a mistake and buys it", async ({ page }) => {
   await page.goto("/");
@@ -10,7 +19,7 @@ test("a guest finds a product, changes the quantity, mends a mistake and buys it
   await expect(page.getByText("1 piece put into your cart.")).toBeVisible();
   await expect(cartLink(page)).toHaveAccessibleName("Cart (1 piece)");
 
-  await cartLink(page).click();
+  await (await openDrawer(page)).getByRole("link", { name: "View cart" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Your cart" })).toBeVisible();
   const total = page.getByTestId("cart-total");
   const price = await centsIn(total);
@@ -48,8 +57,8 @@ test("a guest finds a product, changes the quantity, mends a mistake and buys it
   await expect(order).toContainText(shownCents(3 * price));
   await expect(order).toContainText("3 pieces");
 
-  await cartLink(page).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Your cart is empty" })).toBeVisible();
+  const drawer = await openDrawer(page);
+  await expect(drawer.getByRole("heading", { name: "Your cart is empty" })).toBeVisible();
 });
 
 test("an order can go to another address than the bill", async ({ page }) => {

@@ -54,6 +54,16 @@ test("a product's maker and tags lead to others like it, page by page", async ({
   await expect(page.getByRole("heading", { level: 3, name: first ?? "", exact: true })).toHaveCount(0);
 });
 
+test("what is called by the word comes before what only tells of it", async ({ page }) => {
+  const names = page.getByRole("article").getByRole("heading");
+  // the read models may still be on their way when the shop has just opened
+  await expect(async () => {
+    await page.goto("/search?q=glass");
+    expect(await names.first().textContent()).toBe("Glass Storage Jars, Set of 4");
+  }).toPass();
+  await expect(names.filter({ hasText: "Pour-Over Coffee Set" })).toHaveCount(1);
+});
+
 test("a search that finds nothing says what to try, at 320 px and without JavaScript too", async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false });
   const page = await context.newPage();

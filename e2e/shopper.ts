@@ -12,6 +12,15 @@ export const details = {
 export const cartLink = (page: Page): Locator =>
   page.getByRole("navigation", { name: "Shop" }).getByRole("link", { name: /^Cart/ });
 
+/** Opens the cart's drawer; before the page is alive the same link leads to the cart's page. */
+export async function openDrawer(page: Page): Promise<Locator> {
+  await expect(cartLink(page)).toHaveAttribute("aria-haspopup", "dialog");
+  await cartLink(page).click();
+  const drawer = page.getByRole("dialog");
+  await expect(drawer).toBeVisible();
+  return drawer;
+}
+
 export const placeOrderButton = (page: Page): Locator => page.getByRole("button", { name: /^Place order/ });
 
 /** "$1,234.50" as 123450. */

@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
 import { test } from "./shop-test.ts";
 import { fillDetails, listedOrders, orderPlaced, placeOrderButton, putIntoCart } from "./shopper.ts";
+import { sendWithKey } from "./staff.ts";
 
 async function openCheckout(page: Page): Promise<void> {
   await page.goto("/checkout");
@@ -56,7 +55,7 @@ test("a tab with an old quote is told what another tab changed and asked again",
 test("a price that changed meanwhile is shown old and new before anything is bought", async ({ page, request }) => {
   const lamp = "e2e-reading-lamp";
   const set = (price: number) => setPrice(request, lamp, price);
-  await staff(request, "POST", `/v1/product/${lamp}`, {
+  await sendWithKey(request, "POST", `/v1/product/${lamp}`, {
     name: "Reading Lamp",
     brand: "Wrenhollow",
     description: "A lamp for journeys.",
@@ -78,12 +77,5 @@ test("a price that changed meanwhile is shown old and new before anything is bou
 
 async function setPrice(request: APIRequestContext, productId: string, price: number): Promise<void> {
   const listPrices = [{ price, currency: "USD", region: "global" }];
-  await staff(request, "POST", `/v1/pricing/${productId}`, { "list-prices": listPrices });
-}
-
-async function staff(request: APIRequestContext, method: string, url: string, data: object): Promise<void> {
-  const file = path.join(process.env.SHOP_DATA_DIR ?? "", "credentials.json");
-  const { apiKey } = JSON.parse(readFileSync(file, "utf8"));
-  const response = await request.fetch(url, { method, data, headers: { authorization: `Bearer ${apiKey}` } });
-  expect(response.status()).toBe(200);
+  await sendWithKey(request, "POST", `/v1/pricing/${productId}`, { "list-prices": listPrices });
 }

@@ -1,7 +1,13 @@
 /** One condition of a query; all of them must hold. Texts are in lower case, ids are as they were written. */
 export type SearchFilter =
   | { field: "any" | "name" | "brand" | "description" | "tag"; text: string }
-  | { field: "id"; id: string };
+  | { field: "id"; id: string }
+  /** Exactly one of these, as it is written. No query can say it; `narrowedTo` does. */
+  | { field: "brands"; oneOf: readonly string[] }
+  | { field: "tags"; oneOf: readonly string[] };
+
+/** What a shopper ticks beside a query: makers and tags, of which a product must have one each. */
+export type Narrowing = { brands?: readonly string[] | undefined; tags?: readonly string[] | undefined };
 
 /** What is searched. */
 export type Searchable = {
@@ -48,6 +54,12 @@ export function parseSearch(query: string): SearchFilter[] | null {
   return filters;
 }
 
+/** The conditions of what is ticked; nothing ticked is no condition. */
+export const narrowedTo = ({ brands = [], tags = [] }: Narrowing): SearchFilter[] => [
+  ...(brands.length > 0 ? [{ field: "brands" as const, oneOf: brands }] : []),
+  ...(tags.length > 0 ? [{ field: "tags" as const, oneOf: tags }] : []),
+];
+
 /** Splits at spaces outside quotes; a quote that is not closed runs to the end. There are no escapes. */
 function tokensOf(query: string): string[] {
   const tokens: string[] = [];
@@ -69,6 +81,8 @@ export const matchesSearch = (filters: readonly SearchFilter[], product: Searcha
 
 function fits(filter: SearchFilter, product: Searchable): boolean {
   if (filter.field === "id") return product.productId === filter.id;
+  if (filter.field === "brands") return filter.oneOf.includes(product.brand);
+  if (filter.field === "tags") return product.tags.some((tag) => filter.oneOf.includes(tag));
   const has = (text: string) => lowerCased(text).includes(filter.text);
   switch (filter.field) {
     case "tag":

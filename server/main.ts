@@ -9,6 +9,7 @@ import { openDatabase } from "./db/client.ts";
 import { describeDatabaseError } from "./db/database-error.ts";
 import { feedsOf } from "./db/projector/feed-place.ts";
 import { runProjector } from "./db/projector/run-projector.ts";
+import { createBestMatches } from "./db/search/create-best-matches.ts";
 import { createCandidates } from "./db/search/create-candidates.ts";
 import { seedDemo } from "./demo/seed.ts";
 import { BadConfiguration, type Env, readEnv } from "./env.ts";
@@ -32,13 +33,15 @@ async function start(env: Env, log: Log, stop: AsyncDisposableStack): Promise<st
   const database = openDatabase(env.DATABASE_URL);
   stop.defer(() => database.$disconnect());
   const feeds = feedsOf(ports);
-  const candidates = createCandidates({ database, feeds, monotonic: ports.clock.monotonic, log });
+  const { monotonic } = ports.clock;
+  const candidates = createCandidates({ database, feeds, monotonic, log });
+  const bestMatches = createBestMatches({ database, monotonic, log });
 
   const { AI_BASE_URL: baseUrl, AI_MODEL: model, AI_API_KEY: apiKey } = env;
   const readShelf = createShopSample(() => runtime, Date.now);
   const chosen = chooseModel(baseUrl !== undefined && model !== undefined ? { baseUrl, model, apiKey } : null);
   const runtime: RuntimeProcess = await createRuntime({
-    agents: createAgents({ recommend: createRecommend({ ...chosen, readShelf }), candidates }),
+    agents: createAgents({ recommend: createRecommend({ ...chosen, readShelf }), candidates, bestMatches }),
     ports,
     log,
     ...(FAILPOINT !== undefined && { failpoint: (point: string, agent: string) => dieAt(point, agent, FAILPOINT) }),
@@ -52,14 +55,14 @@ async function start(env: Env, log: Log, stop: AsyncDisposableStack): Promise<st
     if (env.DEMO === "on") await seedDemo(runtime, new Date(), (message) => log("info", message));
   }
   if (env.ROLES.includes("projector")) {
-    const projector = runProjector({ database, feeds, runtime }, log);
+    const projector = runProjector({ database, feeds, runtime, clock: ports.clock, log });
     stop.defer(() => projector.stop());
   }
   if (!env.ROLES.includes("web")) return undefined;
 
   // only now: Next and React decide by NODE_ENV while they are loaded
   const { startWeb } = await import("./start-web.ts");
-  return startWeb({ env, runtime, database, feeds, log, stop });
+  return startWeb({ env, runtime, database, feeds, clock: ports.clock, log, stop });
 }
 
 /** The failpoint of a crash test, `point` or `point:type`: the process is gone as if the power had been cut. */

@@ -18,7 +18,7 @@ const staff = () => shop.as({ kind: "staff", id: "tests" });
 const make = (id: string) =>
   staff()
     .ask(product, id)
-    .initializeProduct({ name: id, brand: "Clay", description: "", tags: ["tea"] });
+    .initializeProduct({ name: id, brand: "Clay", description: "", tags: ["tea", "featured"] });
 const place = (id: string, ...productIds: string[]) =>
   staff()
     .ask(order, id)

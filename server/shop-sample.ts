@@ -1,5 +1,6 @@
 import { order } from "#agents/order/order.contract.ts";
 import { product } from "#agents/product/product.contract.ts";
+import { featuredTag } from "#lib/featured.ts";
 import type { AnyContract } from "#runtime/contract.ts";
 import type { RuntimeProcess } from "#runtime/create-runtime.ts";
 import type { Shelf } from "./assistant/facts.ts";
@@ -36,7 +37,16 @@ async function readShelf(runtime: RuntimeProcess): Promise<Shelf> {
   ]);
   return {
     products: products.flatMap((found) =>
-      found === null ? [] : [{ productId: found.productId, name: found.name, brand: found.brand, tags: found.tags }],
+      found === null
+        ? []
+        : [
+            {
+              productId: found.productId,
+              name: found.name,
+              brand: found.brand,
+              tags: found.tags.filter((tag) => tag !== featuredTag),
+            },
+          ],
     ),
     baskets: orders.flatMap((found) =>
       found === null || found.orderStatus === "cancelled" ? [] : [found.items.map(({ productId }) => productId)],

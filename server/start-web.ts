@@ -3,8 +3,10 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import next from "next";
 import { product } from "#agents/product/product.contract.ts";
+import type { Pictures } from "#lib/picture.ts";
 import type { RuntimeProcess } from "#runtime/create-runtime.ts";
 import type { Log } from "#runtime/log.ts";
+import type { Clock } from "#runtime/ports.ts";
 import type { Granary } from "./api/caller.ts";
 import { type ApiDependencies, createContext } from "./api/context.ts";
 import { createCaller } from "./api/root.ts";
@@ -16,17 +18,26 @@ import { ensureOwner, readCredentials } from "./auth/ensure-owner.ts";
 import { createGuestMoves, type GuestMoves } from "./auth/guest-moves.ts";
 import { createBelongings } from "./auth/move-belongings.ts";
 import { createMoveLedger } from "./auth/move-ledger.ts";
+import { createPeople } from "./auth/people.ts";
 import { cookiePrefixOf, keepSecret } from "./auth/secret.ts";
 import { createStaffRoles } from "./auth/staff-roles.ts";
 import type { Database } from "./db/client.ts";
 import { checkDatabase, checkMigrations } from "./db/health.ts";
 import type { Feeds } from "./db/projector/feed-place.ts";
 import { projectionLag } from "./db/projector/lag.ts";
+import { createFacetCounts } from "./db/search/create-facet-counts.ts";
+import { createOrderIndex } from "./db/views/order-index.ts";
+import { createProductTable } from "./db/views/product-table.ts";
 import type { Env } from "./env.ts";
 import { createGateway } from "./gateway/create-gateway.ts";
 import { createPageStatus } from "./gateway/page-status.ts";
 import { createSignInAttempts } from "./gateway/sign-in-attempts.ts";
 import { createTokenBuckets } from "./gateway/token-buckets.ts";
+import { createLive } from "./live/create-live.ts";
+import { createFeedWatcher } from "./live/feed-watcher.ts";
+import { servedFolder } from "./pictures/picture-folder.ts";
+import { generatedPictures } from "./pictures/places.ts";
+import { readPictures } from "./pictures/read-pictures.ts";
 import { describeListenError, publicAddress } from "./public-address.ts";
 import { restDoor } from "./rest/rest-door.ts";
 
@@ -35,12 +46,13 @@ type Options = {
   runtime: RuntimeProcess;
   database: Database;
   feeds: Feeds;
+  clock: Clock;
   log: Log;
   stop: AsyncDisposableStack;
 };
 
 /** Opens the doors of a process with the `web` role and answers where they are. */
-export async function startWeb({ env, runtime, database, feeds, log, stop }: Options): Promise<string> {
+export async function startWeb({ env, runtime, database, feeds, clock, log, stop }: Options): Promise<string> {
   const now = Date.now;
   const secret = env.AUTH_SECRET ?? (await keepSecret(env.DATA_DIR, () => randomBytes(32).toString("base64url")));
   const cookiePrefix = cookiePrefixOf(secret);
@@ -58,15 +70,26 @@ export async function startWeb({ env, runtime, database, feeds, log, stop }: Opt
   const api: ApiDependencies = {
     runtime,
     catalogue: { listProducts: (page) => runtime.list(product, page) },
+    countFacets: createFacetCounts({ database, monotonic: () => performance.now(), log, patience: 1_000, rest: 5_000 }),
+    productTable: createProductTable(database),
+    orderIndex: createOrderIndex(database),
+    people: createPeople(database),
+    now,
     sessions,
     accounts: createAccounts({ auth, database, sessions, moves, newId: randomUUID }),
     staffRoles: createStaffRoles(database),
     attempts: createSignInAttempts(now),
+    live: createLive({
+      runtime,
+      watcher: createFeedWatcher({ feeds, onCommits: runtime.onCommits, clock, log }),
+      clock,
+      log,
+    }),
     apiKeys: createApiKeys(auth, now),
     admitGuest: (address) => guests.take(address) === 0,
   };
   const pageStatus = createPageStatus();
-  publishToPages(api, pageStatus.noteAway);
+  publishToPages(api, await readPictures(generatedPictures), pageStatus.noteAway);
 
   const dev = env.NODE_ENV === "development";
   const gateway = await createGateway({
@@ -78,6 +101,7 @@ export async function startWeb({ env, runtime, database, feeds, log, stop }: Opt
       migrations: () => checkMigrations(database),
     },
     details: async () => ({ projectionLag: await projectionLag(database, feeds, now()) }),
+    pictures: servedFolder(generatedPictures),
     pages: async (server) => {
       const pages = next({ dev, dir: projectFolder, hostname: env.HOST, port: env.PORT, httpServer: server });
       await pages.prepare();
@@ -113,8 +137,9 @@ function keepMoving(moves: GuestMoves, log: Log): () => void {
 const projectFolder = fileURLToPath(new URL("..", import.meta.url));
 
 /** Next loads its own copy of every module, so its pages find the API here; `server/api/caller.ts` reads it. */
-function publishToPages(api: ApiDependencies, noteAway: () => void): void {
+function publishToPages(api: ApiDependencies, pictures: Pictures, noteAway: () => void): void {
   const granary: Granary = {
+    pictures,
     callerFor: (headers) => {
       const cookie = headers.get("cookie");
       const request = { headers: new Headers(cookie === null ? {} : { cookie }), address: "page", setCookie: null };

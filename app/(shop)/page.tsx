@@ -1,16 +1,20 @@
 import { notFound } from "next/navigation";
 import { Recommended } from "#components/recommended/recommended.tsx";
+import { CategoryLinks } from "#components/shop/category-links.tsx";
+import { Featured } from "#components/shop/featured.tsx";
 import { Hero } from "#components/shop/hero.tsx";
 import { ProductGrid } from "#components/shop/product-grid.tsx";
 import { ShopAway } from "#components/shop/shop-away.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
+import { featuredTag } from "#lib/featured.ts";
 import { codeOf } from "#server/api/caller.ts";
 import { readShop } from "../read-shop.ts";
 
 type Props = { searchParams: Promise<{ after?: string | string[] }> };
 
 const pageSize = 36;
+const windowSize = 4;
 
 async function readPage(after: string | string[] | undefined) {
   if (Array.isArray(after)) notFound();
@@ -29,16 +33,25 @@ async function readPicked(after: string | string[] | undefined) {
   return picked.ok && picked.value !== null && picked.value.items.length > 0 ? picked.value : null;
 }
 
+/** What staff have put into the window; a home page without it is still one. */
+async function readFeatured(after: string | string[] | undefined) {
+  if (after) return [];
+  const found = await readShop((api) => api.search.products({ query: "", tags: [featuredTag], limit: windowSize }));
+  return found.ok ? found.value.products : [];
+}
+
 export default async function HomePage({ searchParams }: Props) {
   const { after } = await searchParams;
-  const [page, picked] = await Promise.all([readPage(after), readPicked(after)]);
+  const [page, picked, featured] = await Promise.all([readPage(after), readPicked(after), readFeatured(after)]);
   if (!page.ok) return <ShopAway />;
   const { products, cursor } = page.value;
   if (products.length === 0 && cursor === null) return after ? <EndOfCatalogue /> : <EmptyCatalogue />;
   return (
     <>
       {!after && <Hero />}
+      {featured.length > 0 && <Featured products={featured} />}
       {picked && <Recommended initial={picked} className="mb-12 sm:mb-16" />}
+      {!after && <CategoryLinks />}
       <section aria-labelledby="catalogue">
         <h2 id="catalogue" className="mb-5 text-2xl sm:text-3xl">
           {after ? "More from the catalogue" : "The catalogue"}

@@ -32,6 +32,7 @@ export function AccountView({ account: { name, email, role }, details }: Props) 
         <LinkButton href="/orders" look="primary">
           Your orders
         </LinkButton>
+        {role !== "shopper" && <LinkButton href="/admin">Open the dashboard</LinkButton>}
         <SignOutButton />
       </div>
     </div>

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { useTRPCClient } from "../api/api-provider.tsx";
 import { faultWords } from "../api/fault-words.ts";
+import { tellSigned } from "../live/tab-message.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 
@@ -17,6 +18,7 @@ export function SignOutButton() {
     setProblem(null);
     try {
       await client.account.signOut.mutate();
+      tellSigned();
       window.location.assign("/");
     } catch (error) {
       setProblem(faultWords(error));

@@ -5,6 +5,7 @@ import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import type { AppRouter } from "#server/api/root.ts";
 import { useTRPCClient } from "../api/api-provider.tsx";
 import { faultWords } from "../api/fault-words.ts";
+import { tellSigned } from "../live/tab-message.ts";
 
 /** Errors by the name of their field; none when it worked. */
 export type FieldErrors = Partial<Record<"name" | "email" | "password", string>>;
@@ -51,7 +52,10 @@ export function useSigning(send: Send, next: string) {
         password: textOf(typed, "password"),
       });
       // a whole new page: nothing that this browser remembers is from before; it stays pending until that is there
-      if (Object.keys(found).length === 0) return window.location.assign(next);
+      if (Object.keys(found).length === 0) {
+        tellSigned();
+        return window.location.assign(next);
+      }
       setErrors(found);
     } catch (error) {
       setProblem(faultWords(error));

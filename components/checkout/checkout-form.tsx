@@ -14,7 +14,7 @@ import { useCheckout } from "./use-checkout.ts";
 
 /** Everything that buying needs, on one page. */
 export function CheckoutForm({ cart }: { cart: Cart }) {
-  const { seen, changes, errors, problem, pending, place, forgive } = useCheckout(cart);
+  const { seen, now, changes, errors, problem, pending, place, forgive } = useCheckout(cart);
   const [elsewhere, setElsewhere] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const notice = useRef<HTMLDivElement>(null);
@@ -83,7 +83,7 @@ export function CheckoutForm({ cart }: { cart: Cart }) {
       </div>
       <div className="flex flex-col gap-4 lg:sticky lg:top-8">
         {changes.length > 0 && <ChangesNotice ref={notice} changes={changes} total={seen.total} />}
-        <OrderSummary items={seen.items} total={seen.total} />
+        <OrderSummary items={now.items} total={now.total} />
         {problem && (
           <Notice tone="wrong" role="alert" ref={notice}>
             {problem.words}{" "}
@@ -98,8 +98,15 @@ export function CheckoutForm({ cart }: { cart: Cart }) {
           {Object.keys(errors).length > 0 && "Some fields need another look."}
         </p>
         <Button type="submit" look="primary" pending={pending} className="min-h-14 text-lg">
-          {pending ? "Placing the order …" : `Place order · ${shownMoney(seen.total)}`}
+          {pending ? "Placing the order …" : `Place order · ${shownMoney(now.total)}`}
         </Button>
+        <div role="status">
+          {now.quote !== seen.quote && (
+            <Notice tone="hint">
+              Your cart or its prices have just changed. You are asked once more before anything is bought.
+            </Notice>
+          )}
+        </div>
         <p className="text-sm text-ink-soft">
           However often you press, it is one order. This is a demonstration: nothing is charged and nothing is sent.
         </p>

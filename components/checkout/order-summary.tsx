@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { Item } from "#agents/item.contract.ts";
 import { type Money, totalOf } from "#lib/money.ts";
+import { ProductPicture } from "../shop/product-picture.tsx";
 import { shownMoney } from "../shop/shown.ts";
 
 /** The lines that are bought and what they cost. */
@@ -17,8 +18,13 @@ export function OrderSummary({ items, total }: { items: readonly Item[]; total: 
       </div>
       <ul className="figures divide-y divide-rule border-y border-rule">
         {items.map((item) => (
-          <li key={item.productId} className="flex justify-between gap-4 py-3">
-            <span className="min-w-0">
+          <li key={item.productId} className="flex items-center gap-3 py-3">
+            <ProductPicture
+              product={{ productId: item.productId, name: item.productName }}
+              view="thumbnail"
+              className="size-14 shrink-0 rounded-lg"
+            />
+            <span className="min-w-0 flex-1">
               {item.productName}
               <span className="block text-sm text-ink-soft">
                 {item.quantity} × {shownMoney(item.price)}

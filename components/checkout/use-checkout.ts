@@ -6,13 +6,17 @@ import { useRef, useState } from "react";
 import { useTRPC, useTRPCClient } from "../api/api-provider.tsx";
 import { faultWords } from "../api/fault-words.ts";
 import { useIntentions } from "../api/use-intentions.ts";
+import { useLive } from "../live/live-provider.tsx";
 import { changesBetween, type LineChange } from "./line-changes.ts";
 import { type Placed, placeOrder, type Seen } from "./place-order.ts";
 import type { FieldErrors } from "./typed-form.ts";
 
 type Problem = { words: string; toCart: boolean };
 
-/** One checkout: what the shopper sees, what is wrong with it, and placing the order once. */
+/**
+ * One checkout: what the shopper sees, what is wrong with it, and placing the order once. `now` is what the cart has come
+ * to hold; bought is only what the shopper was asked for, so that a click never meets a price that came under it.
+ */
 export function useCheckout(initial: Seen) {
   const api = useTRPC();
   const client = useTRPCClient();
@@ -20,12 +24,24 @@ export function useCheckout(initial: Seen) {
   const router = useRouter();
   const intentions = useIntentions();
   const [seen, setSeen] = useState(initial);
+  const [now, setNow] = useState(initial);
   const [changes, setChanges] = useState<LineChange[]>([]);
   const [errors, setErrors] = useState<FieldErrors>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   const [pending, setPending] = useState(false);
   // a second click comes before React has painted the first
   const under = useRef(false);
+  const looks = useRef(0);
+
+  useLive("cart", () => {
+    looks.current += 1;
+    const look = looks.current;
+    const show = (cart: Seen | null) => {
+      // an older look must not replace a newer one, and an order that was placed elsewhere leaves its lines readable
+      if (look === looks.current && !under.current && cart && cart.items.length > 0) setNow(cart);
+    };
+    void client.cart.get.query().then(show, () => undefined);
+  });
 
   const show = (placed: Placed): void => {
     if (placed.kind === "not_valid") setErrors(placed.errors);
@@ -33,6 +49,7 @@ export function useCheckout(initial: Seen) {
     if (placed.kind !== "changed") return;
     setChanges(changesBetween(seen.items, placed.seen.items));
     setSeen(placed.seen);
+    setNow(placed.seen);
   };
 
   const place = async (form: FormData): Promise<void> => {
@@ -56,5 +73,5 @@ export function useCheckout(initial: Seen) {
   };
 
   const forgive = (name: string) => setErrors(({ [name]: _, ...rest }) => rest);
-  return { seen, changes, errors, problem, pending, place, forgive };
+  return { seen, now, changes, errors, problem, pending, place, forgive };
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { Order } from "#agents/order/order.contract.ts";
 import { totalOf } from "#lib/money.ts";
+import { ProductPicture } from "../shop/product-picture.tsx";
 import { shownMoney } from "../shop/shown.ts";
 
 /** What was bought and what it cost then. */
@@ -12,8 +13,13 @@ export function OrderLines({ order }: { order: Order }) {
       </h2>
       <ul className="divide-y divide-rule border-y border-rule">
         {order.items.map((item) => (
-          <li key={item.productId} className="flex justify-between gap-4 py-4">
-            <div className="min-w-0">
+          <li key={item.productId} className="flex items-center gap-4 py-4">
+            <ProductPicture
+              product={{ productId: item.productId, name: item.productName }}
+              view="thumbnail"
+              className="size-16 shrink-0 rounded-xl sm:size-20"
+            />
+            <div className="min-w-0 flex-1">
               <h3 className="text-xl">
                 <Link
                   href={`/products/${item.productId}`}

@@ -1,9 +1,11 @@
+import type { ComponentProps } from "react";
 import type { Order, OrderStatus } from "#agents/order/order.contract.ts";
 import { shownMinute } from "../shop/shown.ts";
 import { LinkButton } from "../ui/link-button.tsx";
 import { AddressBlock } from "./address-block.tsx";
 import { OrderLines } from "./order-lines.tsx";
 import { OrderStatusBadge } from "./order-status-badge.tsx";
+import { OrderTimeline } from "./order-timeline.tsx";
 
 const openings: Record<OrderStatus, { title: string; words: string }> = {
   new: { title: "Thank you, we have your order", words: "It is kept safe and will be packed next." },
@@ -12,7 +14,7 @@ const openings: Record<OrderStatus, { title: string; words: string }> = {
 };
 
 /** An order's page. */
-export function OrderView({ order }: { order: Order }) {
+export function OrderView({ order, timeline }: { order: Order; timeline: ComponentProps<typeof OrderTimeline> }) {
   const { title, words } = openings[order.orderStatus];
   return (
     <article className="mx-auto flex max-w-3xl flex-col gap-8">
@@ -41,6 +43,7 @@ export function OrderView({ order }: { order: Order }) {
         <AddressBlock title="Billing address" address={order.billingAddress} />
         <AddressBlock title="Shipping address" address={order.shippingAddress ?? order.billingAddress} />
       </div>
+      <OrderTimeline {...timeline} />
       <div className="flex flex-wrap gap-3 border-t border-rule pt-6">
         <LinkButton href="/" look="primary">
           Keep looking around

@@ -9,7 +9,11 @@ export function RecommendedItem({ item }: { item: NonNullable<Picked>["items"][n
   const { product, price, reason } = item;
   return (
     <article className="relative flex h-full min-h-48 md:min-h-44 overflow-hidden rounded-2xl border border-rule bg-shelf focus-within:border-rule-strong hover:shadow-[0_6px_24px_-8px_rgb(60_40_10/0.25)]">
-      <ProductPicture product={product} className="w-22 shrink-0 sm:w-36" />
+      <ProductPicture
+        product={product}
+        view="card"
+        className="mt-4 ml-4 size-20 shrink-0 rounded-xl sm:m-0 sm:size-auto sm:w-36 sm:rounded-none"
+      />
       <div className="flex min-w-0 flex-1 flex-col gap-1 p-4">
         <h3 className="text-lg">
           <Link

@@ -1,14 +1,22 @@
 import { Search } from "lucide-react";
+import type { ReactNode } from "react";
 import { buttonStyle } from "../ui/button-style.ts";
 import { classNames } from "../ui/class-names.ts";
 
-type Props = { label: string; query?: string; className?: string };
+type Props = {
+  label: string;
+  query?: string;
+  className?: string;
+  /** Fields that go along unseen. */
+  children?: ReactNode;
+};
 
 /** A field that asks for the page of a search, without JavaScript too. */
-export function SearchField({ label, query = "", className }: Props) {
+export function SearchField({ label, query = "", className, children }: Props) {
   return (
     <search className={className}>
       <form action="/search" className="flex min-w-0 items-center rounded-xl border border-rule-strong bg-shelf">
+        {children}
         <input
           type="search"
           name="q"

@@ -1,12 +1,14 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Product } from "#agents/product/product.contract.ts";
+import { featuredTag } from "#lib/featured.ts";
 import { fieldQuery, searchAddress } from "../search/search-address.ts";
 import { categoryOf } from "./category.tsx";
 
 /** What a product is, with its offer between the words. */
 export function ProductDetails({ product, children }: { product: Product; children: ReactNode }) {
   const { id, label, Icon } = categoryOf(product.tags);
+  const tags = product.tags.filter((tag) => tag !== featuredTag);
   return (
     <div className="flex flex-col gap-6">
       <header className="flex flex-col gap-3">
@@ -38,11 +40,11 @@ export function ProductDetails({ product, children }: { product: Product; childr
         <h2 className="sr-only">Description</h2>
         <p className="max-w-prose text-lg leading-relaxed text-pretty">{product.description}</p>
       </div>
-      {product.tags.length > 0 && (
+      {tags.length > 0 && (
         <div>
           <h2 className="sr-only">Tags</h2>
           <ul className="flex flex-wrap gap-2 text-sm text-ink-soft">
-            {product.tags.map((tag) => (
+            {tags.map((tag) => (
               <li key={tag}>
                 <Link
                   href={searchAddress(fieldQuery("tag", tag))}

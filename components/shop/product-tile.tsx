@@ -6,22 +6,29 @@ import { categoryOf } from "./category.tsx";
 import { PriceTag } from "./price-tag.tsx";
 import { ProductPicture } from "./product-picture.tsx";
 
-type Props = { product: Product; price: ChosenPrice | null };
+type Props = {
+  product: Product;
+  price: ChosenPrice | null;
+  /** On the first screen. */
+  early?: boolean;
+};
 
 /** A product on the shelf: the whole tile leads to its page, the round button puts one into the cart. */
-export function ProductTile({ product, price }: Props) {
+export function ProductTile({ product, price, early = false }: Props) {
   return (
     <article className="group relative flex h-full flex-col overflow-hidden rounded-2xl border border-rule bg-shelf transition-shadow focus-within:border-rule-strong hover:shadow-[0_6px_24px_-8px_rgb(60_40_10/0.25)]">
       <div className="relative">
         <ProductPicture
           product={product}
+          view="tile"
+          early={early}
           showCategory
-          className="aspect-[5/4] group-hover:[&_.product-picture__letter]:scale-[1.04]"
+          className="aspect-[5/4] group-hover:[&_.product-picture__image]:scale-[1.04] group-hover:[&_.product-picture__letter]:scale-[1.04]"
         />
         {price?.kind === "sale" && (
           <span
             aria-hidden="true"
-            className="absolute top-3 right-3 rounded-full bg-brick px-3 py-1 text-[0.8125rem] leading-5 font-semibold text-shelf"
+            className="absolute top-3 right-3 z-1 rounded-full bg-brick px-3 py-1 text-[0.8125rem] leading-5 font-semibold text-shelf"
           >
             Sale
           </span>

@@ -31,7 +31,9 @@ test.each(["16.20.2", "18.20.8", "20.18.3", "21.7.0", "22.11.0"])("Node %s is to
 test.each(["20.19.0", "22.12.0", "24.0.0", "26.1.0"])("Node %s goes on", async (version) => {
   const { code, output } = await runAs(version, ["dance"]);
   expect(code).toBe(1);
-  expect(output.trim()).toBe('Granary knows no command "dance": use start, dev, reset, projections, bench, test.');
+  expect(output.trim()).toBe(
+    'Granary knows no command "dance": use start, dev, reset, projections, bench, screens, test.',
+  );
 });
 
 test("an install that was killed does not keep the next one waiting", async () => {

@@ -7,7 +7,7 @@ import { projectFiles } from "./project-files.ts";
 import { oneCheck, type StageResult } from "./stage.ts";
 
 const config = ".dependency-cruiser.cjs";
-const checked = ["app", "bench", "components", "lib", "server"];
+const checked = ["app", "bench", "client", "components", "lib", "server"];
 
 /** For each rule, a file that breaks it by importing another. */
 const planted = [
@@ -28,6 +28,7 @@ const planted = [
   { rule: "doors-speak-in-contracts", from: "server/api/root.ts", to: "server/agents/cart/cart.agent.ts" },
   { rule: "app-talks-to-api", from: "app/page.tsx", to: "server/db/client.ts" },
   { rule: "components-are-server-free", from: "components/cart.tsx", to: "server/api/root.ts" },
+  { rule: "client-ships-no-server", from: "client/granary-client.ts", to: "lib/money.ts" },
   { rule: "prisma-stays-in-db", from: "server/api/root.ts", to: "server/db/generated/client.ts" },
 ];
 

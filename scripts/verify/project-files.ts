@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 
-const folders = ["app", "bench", "components", "e2e", "lib", "prisma", "scripts", "server"];
+const folders = ["app", "bench", "client", "components", "e2e", "lib", "prisma", "scripts", "server"];
 const skipped = /^(node_modules|generated|\..*)$/;
 
 /** Every source file that we write, relative to the project. */

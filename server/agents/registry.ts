@@ -4,7 +4,7 @@ import { createOrder } from "./order/order.agent.ts";
 import { createPricing } from "./pricing/pricing.agent.ts";
 import { createProduct } from "./product/product.agent.ts";
 import { createProductSearch } from "./product-search/product-search.agent.ts";
-import type { Candidates } from "./product-search/product-search.contract.ts";
+import type { BestMatches, Candidates } from "./product-search/product-search.contract.ts";
 import { createPurchaseHistory } from "./purchase-history/purchase-history.agent.ts";
 import { createShoppingAssistant } from "./shopping-assistant/shopping-assistant.agent.ts";
 
@@ -14,17 +14,23 @@ export type Outside = {
   recommend?: Recommend | undefined;
   /** The index of the catalogue; without one a search asks every product. */
   candidates?: Candidates;
+  /** The order of the best matches; without one an answer is in the order of the ids. */
+  bestMatches?: BestMatches;
 };
 
 const recommendNothing: Recommend = async () => ({ ok: true, value: { products: [], brands: [], model: "none" } });
 
 /** The one list of the shop's agents. What they need from outside becomes an argument here. */
-export const createAgents = ({ recommend = recommendNothing, candidates = async () => null }: Outside = {}) => [
+export const createAgents = ({
+  recommend = recommendNothing,
+  candidates = async () => null,
+  bestMatches = async () => [],
+}: Outside = {}) => [
   createProduct(),
   createPricing(),
   createCart(),
   createOrder(),
   createPurchaseHistory(),
   createShoppingAssistant(recommend),
-  createProductSearch({ candidates }),
+  createProductSearch({ candidates, bestMatches }),
 ];

@@ -173,12 +173,13 @@ describe("roles", () => {
     expect(await shop.as("boss").staff.list()).toMatchObject([{ userId: "user-ben", role: "merchandiser" }]);
   });
 
-  test("an admin changes neither their own role nor a stranger's", async () => {
+  test("an admin changes neither their own role nor a stranger's nor the last admin's", async () => {
     const shop = await openApi();
     shop.sessions.add("boss", "admin");
     const attempt = (email: string) => shop.as("boss").staff.setRole({ email, role: "shopper" });
     expect(await attempt("boss@example.com")).toMatchObject({ error: { code: "own_role" } });
     expect(await attempt("nobody@example.com")).toMatchObject({ error: { code: "person_not_found" } });
+    expect(await attempt("last-admin@example.com")).toMatchObject({ error: { code: "last_admin" } });
   });
 
   test.each(["viewer", "merchandiser", "publisher", "shopper"] as const)("a %s decides nobody's role", async (role) => {

@@ -1,21 +1,34 @@
+import type { CountFacets } from "#agents/product-search/product-search.contract.ts";
 import { Fault } from "#runtime/faults.ts";
+import type { Histories } from "#runtime/history.ts";
+import type { Letters } from "#runtime/letters.ts";
 import type { Runtime } from "#runtime/runtime.ts";
 import type { Accounts } from "#server/auth/accounts.ts";
 import type { ApiKey, ApiKeys } from "#server/auth/api-keys.ts";
 import type { Session, Sessions } from "#server/auth/session.ts";
 import type { StaffRoles } from "#server/auth/staff-roles.ts";
+import type { Live } from "#server/live/live.ts";
 import type { Catalogue } from "./catalogue.ts";
+import type { OrderIndex } from "./order-index.ts";
+import type { People } from "./people.ts";
 import { presentedKey } from "./presented-key.ts";
+import type { ProductTable } from "./product-table.ts";
 
 /** What the API works on; the composition root passes it in. */
 export type ApiDependencies = {
-  runtime: Runtime;
+  runtime: Runtime & Histories & Letters;
   catalogue: Catalogue;
+  countFacets: CountFacets;
+  productTable: ProductTable;
+  orderIndex: OrderIndex;
+  people: People;
   sessions: Sessions;
   apiKeys: ApiKeys;
   accounts: Accounts;
   staffRoles: StaffRoles;
   attempts: SignInAttempts;
+  live: Live;
+  now: () => number;
   /** Whether this address may make one more guest now. */
   admitGuest: (address: string) => boolean;
 };
@@ -36,14 +49,11 @@ export type ApiRequest = {
   setCookie: ((cookie: string) => void) | null;
 };
 
-export type Context = {
-  runtime: Runtime;
-  catalogue: Catalogue;
-  accounts: Accounts;
-  staffRoles: StaffRoles;
-  attempts: SignInAttempts;
+export type Context = Omit<ApiDependencies, "sessions" | "apiKeys" | "admitGuest"> & {
   request: ApiRequest;
   session: () => Promise<Session | null>;
+  /** The session that the request's cookie has by now, for what lasts longer than a request. */
+  sessionNow: () => Promise<Session | null>;
   apiKey: () => Promise<ApiKey | null>;
   /** The request's session, or that of a guest made now, once for all calls of one request. */
   sessionOrGuest: () => Promise<Session | "no_cookies" | "too_many">;
@@ -51,9 +61,10 @@ export type Context = {
 
 /** The context of one request. Nothing is looked up before a procedure asks for it, and nothing twice. */
 export function createContext(dependencies: ApiDependencies, request: ApiRequest): Context {
-  const { runtime, catalogue, accounts, staffRoles, attempts, sessions, apiKeys, admitGuest } = dependencies;
+  const { sessions, apiKeys, admitGuest, ...passedOn } = dependencies;
 
-  const session = once(() => reachable(sessions.find(request.headers)));
+  const sessionNow = () => reachable(sessions.find(request.headers));
+  const session = once(sessionNow);
   const apiKey = once(async () => {
     const key = presentedKey(request.headers);
     return key === null ? null : reachable(apiKeys.find(key));
@@ -68,7 +79,7 @@ export function createContext(dependencies: ApiDependencies, request: ApiRequest
     return guest.session;
   });
 
-  return { runtime, catalogue, accounts, staffRoles, attempts, request, session, apiKey, sessionOrGuest };
+  return { ...passedOn, request, session, sessionNow, apiKey, sessionOrGuest };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -42,3 +42,20 @@ test("an unknown key is nobody", async () => {
   const { api } = shop.request({ headers: { "x-api-key": "guess" } });
   await expect(api.pricing.update(change)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
 });
+
+test.each(["viewer", "merchandiser", "publisher", "admin"] as const)("a %s reads the dashboard", async (role) => {
+  const shop = await openApi();
+  shop.sessions.add("staff", role);
+  const { admin } = shop.as("staff");
+  expect(await admin.orders.list({})).toMatchObject({ orders: [] });
+  expect(await admin.deadLetters.list({})).toMatchObject({ letters: [] });
+});
+
+test("without a session, and by a key alone, nobody reads the dashboard", async () => {
+  const shop = await openApi();
+  for (const headers of [{}, { "x-api-key": apiKey }]) {
+    const { admin } = shop.request({ headers }).api;
+    for (const read of [() => admin.orders.list({}), () => admin.deadLetters.count(), () => admin.me()])
+      await expect(read()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+  }
+});

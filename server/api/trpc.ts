@@ -1,6 +1,6 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { Caller } from "#runtime/contract.ts";
-import type { Session, StaffRole } from "#server/auth/session.ts";
+import { isStaff, mayWrite, type Session } from "#server/auth/session.ts";
 import type { Context } from "./context.ts";
 import { describeError, toTrpcError } from "./errors.ts";
 
@@ -9,6 +9,11 @@ export type Shopper = { id: string; caller: Caller };
 
 const t = initTRPC.context<Context>().create({
   isDev: false,
+  sse: {
+    // less than the minute after which proxies cut a silent connection; a browser that hears none connects again
+    ping: { enabled: true, intervalMs: 15_000 },
+    client: { reconnectAfterInactivityMs: 40_000 },
+  },
   errorFormatter({ shape, error }) {
     const { message, fault, retryAfter } = describeError(error);
     return { ...shape, message, data: { ...shape.data, fault, retryAfter } };
@@ -69,7 +74,15 @@ export const signingProcedure = t.procedure.use(translateFaults).use(async ({ ct
   return next({ ctx: { session, guest: session?.guest ? session : null, setCookies } });
 });
 
-const writers: readonly Session["role"][] = ["merchandiser", "publisher", "admin"] satisfies StaffRole[];
+/** For reading what the dashboard shows: staff of every role, by their session. */
+export const viewerProcedure = t.procedure.use(translateFaults).use(async ({ ctx, next }) => {
+  const session = await ctx.session();
+  if (session === null) throw new TRPCError({ code: "UNAUTHORIZED", message: "This is for staff: please sign in." });
+  const { userId: id, name, role } = session;
+  if (!isStaff(role)) throw new TRPCError({ code: "FORBIDDEN", message: "Your account may not see this." });
+  const staff: Caller = { kind: "staff", id };
+  return next({ ctx: { staff, member: { id, name, role }, read: ctx.runtime.as(staff).query } });
+});
 
 /** For changing what belongs to the shop: staff by their session, programs by their API key. */
 export const staffProcedure = t.procedure.use(translateFaults).use(async ({ ctx, next }) => {
@@ -77,7 +90,7 @@ export const staffProcedure = t.procedure.use(translateFaults).use(async ({ ctx,
   if (key !== null) return next({ ctx: { staff: { kind: "key", id: key.id } satisfies Caller as Caller } });
   const session = await ctx.session();
   if (session === null) throw new TRPCError({ code: "UNAUTHORIZED", message: "This is for staff: please sign in." });
-  if (!writers.includes(session.role)) {
+  if (!mayWrite(session.role)) {
     throw new TRPCError({ code: "FORBIDDEN", message: "Your account may not change this." });
   }
   return next({ ctx: { staff: { kind: "staff", id: session.userId } satisfies Caller as Caller } });

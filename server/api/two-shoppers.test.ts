@@ -1,3 +1,4 @@
+import { isTrackedEnvelope } from "@trpc/server";
 import { describe, expect, test } from "vitest";
 import { appRouter } from "./root.ts";
 import { address, openApi } from "./testing/open-api.ts";
@@ -38,6 +39,24 @@ async function staffOnly(ann: Api, change: (api: Api) => Promise<unknown>): Prom
   const before = await ann.pricing.get({ productId: "mug" });
   await expect(change(ann)).rejects.toMatchObject({ code: "FORBIDDEN" });
   expect(await ann.pricing.get({ productId: "mug" })).toEqual(before);
+}
+
+/** What every member of staff may see and no shopper. */
+async function staffReads(ann: Api, ben: Api, read: (api: Api) => Promise<unknown>): Promise<void> {
+  for (const shopper of [ann, ben]) await expect(read(shopper)).rejects.toMatchObject({ code: "FORBIDDEN" });
+}
+
+const letter = { agent: "cart/shopper-ann", callId: "call-1" };
+
+/** Not even one's own order is shipped, cancelled or read by the dashboard's doors. */
+async function keepsItsStatus(
+  ann: Api,
+  ben: Api,
+  act: (api: Api, order: { orderId: string }) => Promise<unknown>,
+): Promise<void> {
+  const orderId = await buy(ann);
+  await staffReads(ann, ben, (api) => act(api, { orderId }));
+  expect(await ann.order.get({ orderId })).toMatchObject({ orderStatus: "new" });
 }
 
 async function adminOnly(ann: Api, ben: Api, act: (api: Api) => Promise<unknown>): Promise<void> {
@@ -83,6 +102,24 @@ const cases: Record<string, Case> = {
     await ben.account.signOut();
     expect(await ann.account.get()).toMatchObject({ name: "ann" });
   },
+  "admin.deadLetters.count": (ann, ben) => staffReads(ann, ben, (api) => api.admin.deadLetters.count()),
+  "admin.deadLetters.discard": (ann, ben) => staffReads(ann, ben, (api) => api.admin.deadLetters.discard(letter)),
+  "admin.deadLetters.get": (ann, ben) => staffReads(ann, ben, (api) => api.admin.deadLetters.get(letter)),
+  "admin.deadLetters.list": (ann, ben) => staffReads(ann, ben, (api) => api.admin.deadLetters.list({})),
+  "admin.deadLetters.outcome": (ann, ben) => staffReads(ann, ben, (api) => api.admin.deadLetters.outcome(letter)),
+  "admin.deadLetters.replay": (ann, ben) => staffReads(ann, ben, (api) => api.admin.deadLetters.replay(letter)),
+  "admin.orders.cancel": (ann, ben) => keepsItsStatus(ann, ben, (api, order) => api.admin.orders.cancel(order)),
+  "admin.orders.get": (ann, ben) => keepsItsStatus(ann, ben, (api, order) => api.admin.orders.get(order)),
+  "admin.orders.list": (ann, ben) => staffReads(ann, ben, (api) => api.admin.orders.list({})),
+  "admin.orders.ship": (ann, ben) => keepsItsStatus(ann, ben, (api, order) => api.admin.orders.ship(order)),
+  "admin.me": (ann, ben) => staffReads(ann, ben, (api) => api.admin.me()),
+  "admin.prices.preview": (ann, ben) =>
+    staffReads(ann, ben, (api) => api.admin.prices.preview({ productId: "mug", revision: 1, ...prices })),
+  "admin.prices.history": (ann, ben) => staffReads(ann, ben, (api) => api.admin.prices.history({ productId: "mug" })),
+  "admin.prices.get": (ann, ben) => staffReads(ann, ben, (api) => api.admin.prices.get({ productId: "mug" })),
+  "admin.prices.revise": (ann) =>
+    staffOnly(ann, (api) => api.admin.prices.revise({ productId: "mug", revision: 1, ...prices })),
+  "admin.products": (ann, ben) => staffReads(ann, ben, (api) => api.admin.products({})),
   "cart.get": async (ann, ben) => {
     await fill(ann);
     expect(await ben.cart.get()).toBeNull();
@@ -110,10 +147,28 @@ const cases: Record<string, Case> = {
     expect(await ann.history.list()).toMatchObject([{ orderId }]);
     expect(await ben.history.list()).toEqual([]);
   },
+  "live.changes": async (ann, ben) => {
+    const orderId = await buy(ann);
+    const topics = ["cart", `order/${orderId}`, "price/mug"];
+    const firstNews = async (api: typeof ann) => {
+      for await (const news of await api.live.changes({ topics })) {
+        if (isTrackedEnvelope(news)) return news[1];
+      }
+      return "ended";
+    };
+    expect(await firstNews(ann)).toEqual({ changed: topics });
+    expect(await firstNews(ben)).toEqual({ changed: ["cart", "price/mug"] });
+  },
   "order.get": async (ann, ben) => {
     const orderId = await buy(ann);
     expect(await ann.order.get({ orderId })).toMatchObject({ orderId, items: [mug] });
     await expect(ben.order.get({ orderId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  },
+  "order.timeline": async (ann, ben) => {
+    const orderId = await buy(ann);
+    const events = [{ kind: "placed", part: null, by: "you", at: expect.any(String) }];
+    expect(await ann.order.timeline({ orderId })).toEqual({ events, earlier: false });
+    await expect(ben.order.timeline({ orderId })).rejects.toMatchObject({ code: "NOT_FOUND" });
   },
   "pricing.get": async (ann, ben) => {
     expect(await ben.pricing.get({ productId: "mug" })).toEqual(await ann.pricing.get({ productId: "mug" }));
@@ -128,6 +183,9 @@ const cases: Record<string, Case> = {
   },
   "product.list": async (ann, ben) => {
     expect(await ben.product.list({})).toEqual(await ann.product.list({}));
+  },
+  "search.facets": async (ann, ben) => {
+    expect(await ben.search.facets({ query: "mug" })).toEqual(await ann.search.facets({ query: "mug" }));
   },
   "search.products": async (ann, ben) => {
     expect(await ben.search.products({ query: "mug" })).toEqual(await ann.search.products({ query: "mug" }));

@@ -2,6 +2,12 @@
 export const staffRoles = ["viewer", "merchandiser", "publisher", "admin"] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
+/** Who of them may change what belongs to the shop. */
+const writingRoles: readonly string[] = ["merchandiser", "publisher", "admin"] satisfies StaffRole[];
+
+export const isStaff = (role: Session["role"]): role is StaffRole => role !== "shopper";
+export const mayWrite = (role: Session["role"]): boolean => writingRoles.includes(role);
+
 /** Who is behind a cookie. The shopper id names their cart and history and is never the user id. */
 export type Session = {
   userId: string;

@@ -8,7 +8,8 @@ export interface StaffRoles {
   list(): Promise<StaffMember[]>;
   /** Null where nobody has an account with this e-mail address. */
   userIdOf(email: string): Promise<string | null>;
-  set(userId: string, role: StaffRole | "shopper"): Promise<void>;
+  /** `last_admin`: nobody would be left who decides who is staff, so nothing was changed. */
+  set(userId: string, role: StaffRole | "shopper"): Promise<"set" | "last_admin">;
 }
 
 export const createStaffRoles = (database: Database): StaffRoles => ({
@@ -25,6 +26,11 @@ export const createStaffRoles = (database: Database): StaffRoles => ({
     return row?.id ?? null;
   },
   async set(userId, role) {
-    await database.user.update({ where: { id: userId }, data: { role } });
+    // two admins who take each other's role at once wait here for each other, and the second one finds nobody else
+    const changed = await database.$executeRaw`
+      WITH admins AS MATERIALIZED (SELECT id FROM "user" WHERE role = 'admin' ORDER BY id FOR UPDATE)
+      UPDATE "user" SET role = ${role}, updated_at = now()
+      WHERE id = ${userId} AND (${role} = 'admin' OR role <> 'admin' OR EXISTS (SELECT 1 FROM admins WHERE id <> ${userId}))`;
+    return changed === 1 ? "set" : "last_admin";
   },
 });

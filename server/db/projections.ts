@@ -8,11 +8,11 @@ import { BadConfiguration, type Env, readEnv } from "#server/env.ts";
 import { readServices } from "#server/supervisor/services-file.ts";
 import { openDatabase } from "./client.ts";
 import { describeDatabaseError } from "./database-error.ts";
+import { catchUp } from "./projector/catch-up.ts";
 import { feedsOf } from "./projector/feed-place.ts";
 import { projectionLag } from "./projector/lag.ts";
 import { createPartitionProjector, type Projecting } from "./projector/partition-projector.ts";
 import { readPlaces } from "./projector/places.ts";
-import { catchUp } from "./projector/run-projector.ts";
 
 const usage = `npm run projections -- rebuild  make the read models again from the agents, also while the shop runs
 npm run projections -- lag      say how far they are behind`;

@@ -16,13 +16,16 @@ const Sale = z.strictObject({
   prices: PriceTable,
 });
 
+/** The name of a file of the Fluent emoji set, without `.webp`. */
+const Emoji = z.string().regex(/^[0-9a-f]{2,6}(-[0-9a-f]{2,6})*$/);
+
 const CatalogueProduct = z.strictObject({
   name: z.string().trim().min(1),
   brand: z.string().trim().min(1),
   description: z.string().trim().min(1),
   tags: z.array(z.string().trim().min(1)).min(2),
-  /** Which Fluent emoji becomes the picture: the name of its file, without `.webp`. */
-  emoji: z.string().regex(/^[0-9a-f]{2,6}(-[0-9a-f]{2,6})*$/),
+  /** What its picture shows, and in words. */
+  picture: z.strictObject({ hero: Emoji, beside: z.array(Emoji).min(1).max(3), alt: z.string().trim().min(1) }),
 });
 
 const CataloguePrices = z.strictObject({
@@ -35,6 +38,8 @@ export type CataloguePrices = z.output<typeof CataloguePrices>;
 /** One id of the shop; the demo has one without a product and one without prices, on purpose. */
 const CatalogueEntry = z.strictObject({
   id: Id,
+  /** In the front window, at first. */
+  featured: z.literal(true).optional(),
   product: CatalogueProduct.optional(),
   prices: CataloguePrices.optional(),
 });

@@ -34,7 +34,8 @@ test("only p050 has no product, only the last id has no prices", () => {
 
 test("no name and no picture is used twice", () => {
   expect(repeated(products.map(({ name }) => name.toLowerCase()))).toEqual([]);
-  expect(repeated(products.map(({ emoji }) => emoji))).toEqual([]);
+  expect(repeated(products.map(({ picture }) => picture.hero))).toEqual([]);
+  expect(repeated(products.map(({ picture }) => picture.alt))).toEqual([]);
 });
 
 test("a description has two to four sentences, and no sentence is said twice", () => {

@@ -10,7 +10,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const product = { name: "Mug", brand: "Hearthling", description: "A mug.", tags: ["kitchen", "mug"], emoji: "2615" };
+const picture = { hero: "2615", beside: ["1f950"], alt: "A mug with a croissant" };
+const product = { name: "Mug", brand: "Hearthling", description: "A mug.", tags: ["kitchen", "mug"], picture };
 const write = (name: string, content: unknown) => writeFile(join(folder, name), JSON.stringify(content));
 
 test("entries of all files come in the order of their ids, each with its category", async () => {
@@ -21,6 +22,21 @@ test("entries of all files come in the order of their ids, each with its categor
     ["p001", "kitchen"],
     ["p002", "garden"],
     ["p003", "kitchen"],
+  ]);
+});
+
+test("what is featured carries the tag that puts it into the window", async () => {
+  await write("a.json", {
+    category: "kitchen",
+    entries: [
+      { id: "p001", featured: true, product },
+      { id: "p002", product },
+    ],
+  });
+  const entries = await loadCatalogue(folder);
+  expect(entries.map((entry) => entry.product?.tags)).toEqual([
+    ["kitchen", "mug", "featured"],
+    ["kitchen", "mug"],
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { featuredTag } from "#lib/featured.ts";
 import { type CatalogueEntry, CatalogueFile } from "./catalogue-entry.ts";
 
 const folder = join(import.meta.dirname, "catalogue");
@@ -16,5 +17,9 @@ async function readCategory(from: string, name: string): Promise<CatalogueEntry[
   const checked = CatalogueFile.safeParse(JSON.parse(await readFile(join(from, name), "utf8")));
   if (!checked.success) throw new Error(`demo catalogue, ${name}: ${z.prettifyError(checked.error)}`);
   const { category, entries } = checked.data;
-  return entries.map((entry) => ({ ...entry, category }));
+  return entries.map((entry) => ({ ...entry, ...tagged(entry), category }));
+}
+
+function tagged({ featured, product }: z.output<typeof CatalogueFile>["entries"][number]) {
+  return featured && product ? { product: { ...product, tags: [...product.tags, featuredTag] } } : {};
 }

@@ -5,6 +5,7 @@ import type { ApiDependencies } from "#server/api/context.ts";
 import { refuseForgery } from "./csrf.ts";
 import { addHealth, type Checks, type Details } from "./health.ts";
 import { mountPages } from "./mount-pages.ts";
+import { mountPictures } from "./mount-pictures.ts";
 import { mountTrpc } from "./mount-trpc.ts";
 import type { RawHandler } from "./raw-mount.ts";
 import { describeRequestError, type RequestError } from "./request-error.ts";
@@ -28,6 +29,8 @@ export type GatewayOptions = {
   rest: (scope: FastifyInstance) => Promise<void>;
   checks: Checks;
   details?: Details;
+  /** The folder of the product pictures; absent where none are served. */
+  pictures?: string;
   /** Prepares Next on this server; absent where a process or a test serves no pages. */
   pages?: (server: Server) => Promise<RawHandler>;
   publicUrl: string | undefined;
@@ -76,6 +79,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
     browser.all("/api/*", async (_request, reply) =>
       reply.code(404).send({ error: { message: "There is nothing at this address." } }),
     );
+    if (options.pictures !== undefined) await mountPictures(browser, options.pictures);
     const pages = await options.pages?.(app.server);
     if (pages) await mountPages(browser, { handler: pages, dev, https });
   });

@@ -7,7 +7,7 @@ import { type AppRouter, appRouter } from "#server/api/root.ts";
 import { describeRequestError, type RequestError } from "./request-error.ts";
 import { dataPolicy } from "./security-headers.ts";
 
-const passedOn = ["cookie", "authorization", "x-api-key", "user-agent"] as const;
+const passedOn = ["cookie", "authorization", "x-api-key", "user-agent", "sec-fetch-site"] as const;
 
 /** As many calls as the browser puts into one request. */
 const maxBatchSize = 20;
@@ -25,6 +25,8 @@ function headersOf(request: FastifyRequest): Headers {
 }
 
 export async function mountTrpc(app: FastifyInstance, api: ApiDependencies, log: Log): Promise<void> {
+  // a stream never ends by itself, and the server waits for what is under way
+  app.addHook("preClose", async () => api.live.close());
   await app.register(async (scope) => {
     scope.addHook("onRequest", async (_request, reply) => {
       reply.headers({ "content-security-policy": dataPolicy, "cache-control": "no-store" });

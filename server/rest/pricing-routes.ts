@@ -2,10 +2,11 @@ import { z } from "zod";
 import { DEFAULT_CURRENCY, DEFAULT_REGION } from "#agents/item.contract.ts";
 import { pricing } from "#agents/pricing/pricing.contract.ts";
 import { keyed } from "#server/api/idempotency-key.ts";
+import { found, made } from "./answers.ts";
 import { callerOf } from "./authenticate.ts";
 import { sendFound, sendOutcome } from "./envelopes.ts";
 import { type AddRoutes, ChangeHeaders, ProductParams } from "./route-context.ts";
-import { PricingInput, toWireChosenPrice, toWirePricing } from "./wire-pricing.ts";
+import { PricingInput, toWireChosenPrice, toWirePricing, WireChosenPrice, WirePricing } from "./wire-pricing.ts";
 
 const PriceQuery = z.object({
   currency: z.string().max(64).default(DEFAULT_CURRENCY),
@@ -16,17 +17,20 @@ const PriceQuery = z.object({
 const change = { params: ProductParams, headers: ChangeHeaders, body: PricingInput };
 
 export const addPricingRoutes: AddRoutes = (routes, runtime) => {
-  routes.get("/pricing/:productId", { schema: { params: ProductParams } }, async (request, reply) =>
-    sendFound(
-      reply,
-      await runtime.as(callerOf(request)).query(pricing, request.params.productId).getPricing(),
-      toWirePricing,
-    ),
+  routes.get(
+    "/pricing/:productId",
+    { schema: { ...found("Read a product's prices", WirePricing), params: ProductParams } },
+    async (request, reply) =>
+      sendFound(
+        reply,
+        await runtime.as(callerOf(request)).query(pricing, request.params.productId).getPricing(),
+        toWirePricing,
+      ),
   );
 
   routes.get(
     "/pricing/:productId/price",
-    { schema: { params: ProductParams, querystring: PriceQuery } },
+    { schema: { ...found("Today's price and why", WireChosenPrice), params: ProductParams, querystring: PriceQuery } },
     async (request, reply) => {
       const { currency, region, zone } = request.query;
       const asked = { currency, region: region ?? zone ?? DEFAULT_REGION };
@@ -35,13 +39,17 @@ export const addPricingRoutes: AddRoutes = (routes, runtime) => {
     },
   );
 
-  routes.post("/pricing/:productId", { schema: change }, async (request, reply) => {
-    const { ask } = runtime.as(callerOf(request));
-    const target = ask(pricing, request.params.productId, keyed(request.headers["idempotency-key"]));
-    return sendOutcome(reply, await target.initializePricing(request.body), () => ({ message: "created" }));
-  });
+  routes.post(
+    "/pricing/:productId",
+    { schema: { ...made("Replace all prices"), ...change } },
+    async (request, reply) => {
+      const { ask } = runtime.as(callerOf(request));
+      const target = ask(pricing, request.params.productId, keyed(request.headers["idempotency-key"]));
+      return sendOutcome(reply, await target.initializePricing(request.body), () => ({ message: "created" }));
+    },
+  );
 
-  routes.patch("/pricing/:productId", { schema: change }, async (request, reply) => {
+  routes.patch("/pricing/:productId", { schema: { ...made("Merge prices"), ...change } }, async (request, reply) => {
     const { ask } = runtime.as(callerOf(request));
     const target = ask(pricing, request.params.productId, keyed(request.headers["idempotency-key"]));
     return sendOutcome(reply, await target.updatePricing(request.body), () => ({ message: "updated" }));

@@ -1,22 +1,33 @@
 import { product } from "#agents/product/product.contract.ts";
 import { keyed } from "#server/api/idempotency-key.ts";
+import { found, made } from "./answers.ts";
 import { callerOf } from "./authenticate.ts";
 import { sendFound } from "./envelopes.ts";
 import { type AddRoutes, ChangeHeaders, ProductParams } from "./route-context.ts";
-import { toWireProduct } from "./wire-product.ts";
+import { toWireProduct, WireProduct } from "./wire-product.ts";
 
 export const addProductRoutes: AddRoutes = (routes, runtime) => {
-  routes.get("/product/:productId", { schema: { params: ProductParams } }, async (request, reply) =>
-    sendFound(
-      reply,
-      await runtime.as(callerOf(request)).query(product, request.params.productId).getProduct(),
-      toWireProduct,
-    ),
+  routes.get(
+    "/product/:productId",
+    { schema: { ...found("Read a product", WireProduct), params: ProductParams } },
+    async (request, reply) =>
+      sendFound(
+        reply,
+        await runtime.as(callerOf(request)).query(product, request.params.productId).getProduct(),
+        toWireProduct,
+      ),
   );
 
   routes.post(
     "/product/:productId",
-    { schema: { params: ProductParams, headers: ChangeHeaders, body: product.commands.initializeProduct.input } },
+    {
+      schema: {
+        ...made("Make or replace a product"),
+        params: ProductParams,
+        headers: ChangeHeaders,
+        body: product.commands.initializeProduct.input,
+      },
+    },
     async (request) => {
       const how = keyed(request.headers["idempotency-key"]);
       await runtime.as(callerOf(request)).ask(product, request.params.productId, how).initializeProduct(request.body);

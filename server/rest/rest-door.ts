@@ -6,6 +6,7 @@ import type { ApiKeys } from "#server/auth/api-keys.ts";
 import { addAssistantRoutes } from "./assistant-routes.ts";
 import { demandKey } from "./authenticate.ts";
 import { addCartRoutes } from "./cart-routes.ts";
+import { addDocumentation, noteRoutes } from "./documentation.ts";
 import { problem } from "./envelopes.ts";
 import { addOrderRoutes } from "./order-routes.ts";
 import { addPricingRoutes } from "./pricing-routes.ts";
@@ -29,21 +30,25 @@ export const restDoor = ({ runtime, apiKeys, countRefused, log }: Options) =>
     scope.addHook("onRequest", async (_request, reply) => {
       reply.headers({ "cache-control": "no-store", "x-content-type-options": "nosniff" });
     });
-    demandKey(scope, { apiKeys, countRefused });
-    const routes = scope.withTypeProvider<ZodTypeProvider>();
-    const nouns = [
-      addSearchRoutes,
-      addProductRoutes,
-      addPricingRoutes,
-      addCartRoutes,
-      addOrderRoutes,
-      addAssistantRoutes,
-    ];
-    for (const add of nouns) add(routes, runtime);
-    // a route of its own, because the pages' wildcard would take what is left over
-    for (const rest of ["/", "/*"]) {
-      scope.all(rest, async (_request, reply) => reply.code(404).send(problem("There is no such route.")));
-    }
+    await noteRoutes(scope);
+    await addDocumentation(scope);
+    await scope.register(async (keyed) => {
+      demandKey(keyed, { apiKeys, countRefused });
+      const routes = keyed.withTypeProvider<ZodTypeProvider>();
+      const nouns = [
+        addSearchRoutes,
+        addProductRoutes,
+        addPricingRoutes,
+        addCartRoutes,
+        addOrderRoutes,
+        addAssistantRoutes,
+      ];
+      for (const add of nouns) add(routes, runtime);
+      // a route of its own, because the pages' wildcard would take what is left over
+      for (const rest of ["/", "/*"]) {
+        keyed.all(rest, async (_request, reply) => reply.code(404).send(problem("There is no such route.")));
+      }
+    });
   };
 
 // clients announce JSON on every POST, also where there is nothing to say

@@ -3,9 +3,10 @@ import { z } from "zod";
 import type { Product } from "#agents/product/product.contract.ts";
 import { MAX_IDS, productSearch, SearchText } from "#agents/product-search/product-search.contract.ts";
 import { idPattern } from "#lib/ids.ts";
+import { searched } from "./answers.ts";
 import { callerOf } from "./authenticate.ts";
 import type { AddRoutes } from "./route-context.ts";
-import { toWireProduct } from "./wire-product.ts";
+import { toWireProduct, WireProduct } from "./wire-product.ts";
 
 const Search = z.object({ query: SearchText.default("") });
 // ids that no product can have are not found, as others
@@ -18,13 +19,17 @@ const ByIds = z.object({
 
 /** Finding products. A query that cannot be read is a refusal of the search, with words of its own. */
 export const addSearchRoutes: AddRoutes = (routes, runtime) => {
-  routes.get("/product/search", async (request, reply) => {
-    const asked = Search.safeParse(request.query);
-    if (!asked.success) return refuse(reply, asked.error);
-    return sendProducts(reply, await runtime.as(callerOf(request)).query(productSearch, "any").search(asked.data));
-  });
+  routes.get(
+    "/product/search",
+    { schema: searched("Products that match", WireProduct, Search) },
+    async (request, reply) => {
+      const asked = Search.safeParse(request.query);
+      if (!asked.success) return refuse(reply, asked.error);
+      return sendProducts(reply, await runtime.as(callerOf(request)).query(productSearch, "any").search(asked.data));
+    },
+  );
 
-  routes.get("/product", async (request, reply) => {
+  routes.get("/product", { schema: searched("Products by their ids", WireProduct, ByIds) }, async (request, reply) => {
     const asked = ByIds.safeParse(request.query);
     if (!asked.success) return refuse(reply, asked.error);
     return sendProducts(reply, await runtime.as(callerOf(request)).query(productSearch, "any").getByIds(asked.data));

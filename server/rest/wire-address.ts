@@ -26,7 +26,20 @@ export const WireAddress = z
     }),
   );
 
-export const toWireAddress = (address: Address | null) =>
+const filled = z.string();
+
+/** An address as it is answered. */
+export const WireAddressRead = z.object({
+  street: filled,
+  city: filled,
+  "state-or-region": filled,
+  country: filled,
+  "postal-code": filled,
+  name: filled.nullable(),
+  "phone-number": filled.nullable(),
+});
+
+export const toWireAddress = (address: Address | null): z.output<typeof WireAddressRead> | null =>
   address === null
     ? null
     : {

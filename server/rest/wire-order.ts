@@ -1,11 +1,36 @@
+import { z } from "zod";
 import type { Order } from "#agents/order/order.contract.ts";
 import type { OrderSummary } from "#agents/purchase-history/purchase-history.contract.ts";
-import { toWireAddress } from "./wire-address.ts";
-import { toWireItem } from "./wire-cart.ts";
+import { toWireAddress, WireAddressRead } from "./wire-address.ts";
+import { toWireItem, WireItem } from "./wire-cart.ts";
 import { decimal } from "./wire-money.ts";
-import { timestamp } from "./wire-time.ts";
+import { Timestamp, timestamp } from "./wire-time.ts";
 
-export const toWireOrder = (order: Order) => ({
+export const WireOrder = z.object({
+  "order-id": z.string(),
+  "user-id": z.string(),
+  email: z.string().nullable(),
+  "order-status": z.string(),
+  items: z.array(WireItem),
+  "billing-address": WireAddressRead.nullable(),
+  "shipping-address": WireAddressRead.nullable(),
+  total: z.number(),
+  currency: z.string(),
+  region: z.string(),
+  "created-at": Timestamp,
+  "updated-at": Timestamp,
+});
+
+/** An order in its shopper's history. */
+export const WireSummary = z.object({
+  "order-id": z.string(),
+  total: z.number(),
+  currency: z.string(),
+  "item-count": z.int(),
+  "placed-at": Timestamp,
+});
+
+export const toWireOrder = (order: Order): z.output<typeof WireOrder> => ({
   "order-id": order.orderId,
   "user-id": order.userId,
   email: order.email,
@@ -20,7 +45,7 @@ export const toWireOrder = (order: Order) => ({
   "updated-at": timestamp(order.updatedAt),
 });
 
-export const toWireSummary = (summary: OrderSummary) => ({
+export const toWireSummary = (summary: OrderSummary): z.output<typeof WireSummary> => ({
   "order-id": summary.orderId,
   total: decimal(summary.total),
   currency: summary.total.currency,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ChosenPrice, Pricing, PricingItem, SalePricingItem } from "#agents/pricing/pricing.contract.ts";
 import { decimal, PriceInput } from "./wire-money.ts";
-import { optionalTimestamp, TimestampInput, timestamp } from "./wire-time.ts";
+import { optionalTimestamp, Timestamp, TimestampInput, timestamp } from "./wire-time.ts";
 
 const SaleInput = z
   .intersection(PriceInput, z.object({ start: TimestampInput, end: TimestampInput }))
@@ -20,15 +20,40 @@ export const PricingInput = z
     salePrices: wire["sale-prices"],
   }));
 
-const toWirePrice = ({ price, region }: PricingItem) => ({ price: decimal(price), currency: price.currency, region });
+const WirePrice = z.object({ price: z.number(), currency: z.string(), region: z.string() });
+const Window = z.object({ start: Timestamp.nullable(), end: Timestamp.nullable() });
+const WireSale = WirePrice.extend(Window.shape);
 
-const toWireSale = (sale: SalePricingItem) => ({
+export const WirePricing = z.object({
+  "product-id": z.string(),
+  "msrp-prices": z.array(WirePrice),
+  "list-prices": z.array(WirePrice),
+  "sale-prices": z.array(WireSale),
+  "created-at": Timestamp,
+  "updated-at": Timestamp,
+});
+
+/** Today's price and why. */
+export const WireChosenPrice = WirePrice.extend({
+  kind: z.enum(["sale", "list", "msrp"]),
+  window: Window.nullable(),
+  list: z.number().nullable(),
+  msrp: z.number().nullable(),
+});
+
+const toWirePrice = ({ price, region }: PricingItem): z.output<typeof WirePrice> => ({
+  price: decimal(price),
+  currency: price.currency,
+  region,
+});
+
+const toWireSale = (sale: SalePricingItem): z.output<typeof WireSale> => ({
   ...toWirePrice(sale),
   start: optionalTimestamp(sale.start),
   end: optionalTimestamp(sale.end),
 });
 
-export const toWirePricing = (pricing: Pricing) => ({
+export const toWirePricing = (pricing: Pricing): z.output<typeof WirePricing> => ({
   "product-id": pricing.productId,
   "msrp-prices": pricing.msrpPrices.map(toWirePrice),
   "list-prices": pricing.listPrices.map(toWirePrice),
@@ -37,7 +62,7 @@ export const toWirePricing = (pricing: Pricing) => ({
   "updated-at": timestamp(pricing.updatedAt),
 });
 
-export const toWireChosenPrice = (chosen: ChosenPrice) => ({
+export const toWireChosenPrice = (chosen: ChosenPrice): z.output<typeof WireChosenPrice> => ({
   ...toWirePrice(chosen),
   kind: chosen.kind,
   window: chosen.window && {

@@ -1,7 +1,17 @@
+import { z } from "zod";
 import type { RecommendedItems } from "#agents/shopping-assistant/shopping-assistant.contract.ts";
-import { optionalTimestamp } from "./wire-time.ts";
+import { optionalTimestamp, Timestamp } from "./wire-time.ts";
 
-export const toWireRecommended = (recommended: RecommendedItems) => ({
+export const WireRecommended = z.object({
+  "product-ids": z.array(z.string()),
+  "product-brands": z.array(z.string()),
+  reasons: z.record(z.string(), z.string()),
+  model: z.string().nullable(),
+  pending: z.boolean(),
+  "updated-at": Timestamp.nullable(),
+});
+
+export const toWireRecommended = (recommended: RecommendedItems): z.output<typeof WireRecommended> => ({
   "product-ids": recommended.productIds,
   "product-brands": recommended.productBrands,
   reasons: recommended.reasons,

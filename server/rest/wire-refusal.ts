@@ -27,6 +27,7 @@ const messages: Record<RouteRefusal["code"], string> = {
   pricing_not_found: "Pricing not found",
   product_not_found: "Product not found",
   quantity_not_valid: "Quantity not valid",
+  pricing_changed: "Pricing changed",
   too_many_prices: "Too many prices",
 };
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
 
-/** A time as the wire has it. */
-export const timestamp = (iso: string) => ({ timestamp: iso });
-export const optionalTimestamp = (iso: string | null) => (iso === null ? null : timestamp(iso));
-
 const Instant = z.iso.datetime({ offset: true });
+
+/** A time as the wire has it. */
+export const Timestamp = z.object({ timestamp: Instant });
+export const timestamp = (iso: string): z.output<typeof Timestamp> => ({ timestamp: iso });
+export const optionalTimestamp = (iso: string | null) => (iso === null ? null : timestamp(iso));
 
 /** Reads a time in either form that clients send. */
 export const TimestampInput = z

@@ -200,6 +200,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       restarts = 0;
       for (const [i, { entry, end }] of taken.entries()) settle(entry, end.answer, new Set(addressed[i]?.waiters));
       if (commit.endings.some(({ out }) => out.length > 0)) at.onOutbox();
+      if (commit.endings.some(({ entry }) => entry)) at.onCommit();
       return true;
     }
     if (committed.kind === "not_owner") throw new Dropped("the epoch is over");

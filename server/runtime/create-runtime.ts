@@ -1,12 +1,15 @@
+import { createCommitBell } from "./commit-bell.ts";
 import type { AnyContract } from "./contract.ts";
 import { createDoor, reached } from "./door.ts";
+import { createHistory, type Histories } from "./history.ts";
 import { agentName, freshCallId, splitName } from "./ids.ts";
 import { anyHash } from "./kept-answer.ts";
+import { createLetters, type Letters } from "./letters.ts";
 import type { Log } from "./log.ts";
 import type { Answer, Message, Refused, StepAnswer } from "./message.ts";
 import { partitionOf } from "./partition.ts";
 import { createPending } from "./pending.ts";
-import type { DeadLetter, LineName, Ports } from "./ports.ts";
+import type { LineName, Ports } from "./ports.ts";
 import { type Bounds, createPressure, defaultBounds } from "./pressure.ts";
 import { createQuarantine } from "./quarantine.ts";
 import { createQueries } from "./queries.ts";
@@ -17,7 +20,7 @@ import { createSilo } from "./silo.ts";
 import { type AnyAgent, agentTypes, defaultLane } from "./types.ts";
 import type { Failpoint } from "./workplace.ts";
 
-export interface RuntimeProcess extends Runtime {
+export interface RuntimeProcess extends Runtime, Histories, Letters {
   /** Ids of a type that have committed, in order; a cursor that is absent says that this was the last page. */
   list(
     of: AnyContract,
@@ -26,17 +29,15 @@ export interface RuntimeProcess extends Runtime {
   count(of: AnyContract): Promise<number>;
   /** Takes back a command that has no answer and no open turn yet, even before it arrives. */
   cancel(of: AnyContract, id: string, callId: string): Promise<"cancelled" | "running" | "answered">;
-  /** Oldest first in each partition; go on with the cursor until no letters come. */
-  deadLetters(page?: {
-    cursor?: LetterCursor;
-    limit?: number;
-  }): Promise<{ letters: DeadLetter[]; cursor?: LetterCursor }>;
   /**
-   * Runs a dead letter again under its call id, on the present state; what its finished steps did is not done twice.
-   * `too_old`: whether it, or one of its asks that had no answer, ran is no longer known. Discard it, or send a new command.
+   * Calls back with each partition in which agents have committed, wherever they run; the answer ends it. It carries
+   * hints: several commits are one call, a call may come for nothing (all partitions, after a break of the connection)
+   * or be lost. Read the feed then, and now and then without one.
+   *
+   * @example
+   * const unsubscribe = runtime.onCommits((partition) => look(partition));
    */
-  replay(letter: Pick<Message, "agent" | "callId">): Promise<boolean | "too_old">;
-  discard(letter: Pick<Message, "agent" | "callId">): Promise<boolean>;
+  onCommits(heard: (partition: number) => void): () => void;
   /** Hosts agents in this process: claims partitions and runs turns until `drainSilo`. */
   startSilo(): Promise<void>;
   drainSilo(): Promise<void>;
@@ -46,8 +47,6 @@ export interface RuntimeProcess extends Runtime {
   health(): Promise<{ ok: boolean; reason?: string }>;
   close(): Promise<void>;
 }
-
-export type LetterCursor = { partition: number; at: number; callId: string };
 
 export type RuntimeOptions = {
   agents: readonly AnyAgent[];
@@ -83,8 +82,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
   const lanes = [...new Set([...types.values()].map(({ lane }) => lane))].sort();
   const replicas = createReplicas(store);
   const queries = createQueries(types, replicas, store);
+  const history = createHistory(types, store);
   const sender = createSender(ports.queues, clock);
   const pending = createPending(ports, name);
+  const bell = createCommitBell(bus, clock, partitions);
   const pressure = createPressure(bus, clock, { ...defaultBounds, ...options.bounds });
 
   const lineOf = (agent: string, kind: LineName["kind"] = "nested"): LineName => ({
@@ -117,6 +118,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     sender,
     pending,
     pressure,
+    bell,
     quarantine: createQuarantine(clock),
     log,
     random,
@@ -141,33 +143,20 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
 
   await pending.start();
   await pressure.start();
+  await bell.start();
 
   return {
     ...door,
+    ...createLetters({ store, clock, partitions, lineOf }),
     list: (of, page) => reached(queries.list(of, page)),
     count: (of) => reached(store.count(of.name)),
+    history: (of, id, page) => reached(history(of, id, page)),
     async cancel(of, id, callId) {
       const agent = agentName(of.name, id);
       const { kind } = await reached(store.cancel(partitionOf(agent, partitions), callId, anyHash));
       return kind;
     },
-    async deadLetters({ cursor, limit = 50 } = {}) {
-      const letters: DeadLetter[] = [];
-      let next: LetterCursor | undefined;
-      for (let partition = cursor?.partition ?? 0; partition < partitions && letters.length < limit; partition++) {
-        const after = partition === cursor?.partition ? cursor : undefined;
-        const page = await reached(
-          store.deadLetters(partition, { limit: limit - letters.length, ...(after && { after }) }),
-        );
-        const last = page.at(-1);
-        if (last) next = { partition, at: last.at, callId: last.message.callId };
-        letters.push(...page);
-      }
-      return next ? { letters, cursor: next } : { letters };
-    },
-    replay: ({ agent, callId }) =>
-      reached(store.replay(partitionOf(agent, partitions), callId, lineOf(agent), clock.now())),
-    discard: ({ agent, callId }) => reached(store.discard(partitionOf(agent, partitions), callId)),
+    onCommits: bell.onCommits,
     get underWay() {
       return silo.underWay;
     },

@@ -128,6 +128,38 @@ describe("a dead letter", () => {
     expect((await world.run(door.runtime.deadLetters())).letters).toEqual([]);
   });
 
+  it("says how its call has ended: nothing while it waits to run again, then the answer or the next failure", async () => {
+    const breakages = new Map<string, number>();
+    const { world, fault, door, silo, as } = await start(() => [createCounter(breakages), createLedger()]);
+    await fault(as.ask(counter, "c").breakDown({ times: 6 }));
+    const letter = (await world.run(door.runtime.deadLetters())).letters[0]?.message ?? { agent: "", callId: "" };
+    const outcome = () => world.run(door.runtime.outcome(letter));
+    expect(await outcome()).toEqual({ kind: "dead_lettered", error: "broken for the 3. time" });
+    await world.run(silo.runtime.drainSilo());
+    expect(await world.run(door.runtime.replay(letter))).toBe(true);
+    expect(await outcome()).toBeUndefined();
+    await world.silo();
+    await world.clock.advance(60_000);
+    expect(await outcome()).toEqual({ kind: "dead_lettered", error: "broken for the 6. time" });
+    expect(await world.run(door.runtime.replay(letter))).toBe(true);
+    await world.clock.advance(3000);
+    expect(await outcome()).toEqual({ kind: "ok" });
+  });
+
+  it("comes in the order of time, whatever partitions they are in", async () => {
+    const { world, as, fault, door } = await start();
+    const ids = ["a", "b", "c", "d", "e"];
+    for (const id of ids) await fault(as.ask(counter, id).breakDown({ times: 99 }));
+    const seen: string[] = [];
+    let page = await world.run(door.runtime.deadLetters({ limit: 2 }));
+    while (page.cursor) {
+      seen.push(...page.letters.map(({ message }) => message.agent));
+      page = await world.run(door.runtime.deadLetters({ limit: 2, cursor: page.cursor }));
+    }
+    expect(seen).toEqual(ids.map((id) => `counter/${id}`));
+    expect(await world.run(door.runtime.countDeadLetters())).toBe(5);
+  });
+
   it("does not repeat the asks that its old turn had finished", async () => {
     let broken = true;
     const wrapper = contract("wrapper", { queries: {}, commands: { go: {} } });

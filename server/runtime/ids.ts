@@ -19,6 +19,12 @@ export function splitName(agent: string): { type: string; id: string } {
 
 export const callerName = (caller: Caller): string => `${caller.kind}:${caller.id}`;
 
+/** What `callerName` wrote. */
+export function parseCaller(name: string): Caller {
+  const colon = name.indexOf(":");
+  return { kind: name.slice(0, colon) as Caller["kind"], id: name.slice(colon + 1) };
+}
+
 /** The same caller, agent, method and key are always the same call. */
 export const keyedCallId = (caller: Caller, agent: string, method: string, key: string): string =>
   v5([callerName(caller), agent, method, key].join("\n"), namespace);

@@ -149,8 +149,8 @@ export interface Store {
   /** What the reader lacks of an agent's committed state. */
   read(agent: string, known?: Known): Promise<Read>;
   answers(partition: number, callIds: string[]): Promise<(KeptAnswer | undefined)[]>;
-  /** The newest entries of an agent's journal, oldest first, `after` a version. */
-  journal(agent: string, page: { after?: number; limit: number }): Promise<JournalEntry[]>;
+  /** The newest entries of an agent's journal, oldest first, `after` a version and up to and with `until`. */
+  journal(agent: string, page: { after?: number; until?: number; limit: number }): Promise<JournalEntry[]>;
   /** Ids of a type that have committed, in code point order, from all partitions. */
   list(type: string, page: { prefix: string; after?: string; limit: number }): Promise<string[]>;
   count(type: string): Promise<number>;
@@ -206,6 +206,8 @@ export interface Store {
     partition: number,
     page: { after?: { at: number; callId: string }; limit: number },
   ): Promise<DeadLetter[]>;
+  deadLetter(partition: number, callId: string): Promise<DeadLetter | undefined>;
+  countDeadLetters(partition: number): Promise<number>;
   /**
    * Takes a dead letter back: deletes its answer and puts the message, with its old events as `prior` and `stamp` as its
    * `since` and `stamp`, into the partition's outbox for `line`; from then on no older delivery of the call opens a record.

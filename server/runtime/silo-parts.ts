@@ -1,3 +1,4 @@
+import type { CommitBell } from "./commit-bell.ts";
 import { Dropped } from "./control.ts";
 import type { Log } from "./log.ts";
 import type { Answer, Message, Refused, ReplyBody, StepAnswer } from "./message.ts";
@@ -21,6 +22,7 @@ export interface SiloParts {
   sender: Sender;
   pending: Pending;
   pressure: Pressure;
+  bell: Pick<CommitBell, "ring">;
   quarantine: Quarantine;
   log: Log;
   random: () => number;
@@ -90,6 +92,7 @@ export function workplaceOf(
     known,
     giveUp,
     onOutbox,
+    onCommit: () => parts.bell.ring(fence.partition),
     failpoint: parts.failpoint,
     unlessDropped,
     check() {

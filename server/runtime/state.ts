@@ -12,9 +12,14 @@ export const initialState = (durable: Durable, id: string): State => checked(dur
 
 /** Brings a stored state up to the version of this code; the stored one stays as it is until the next commit. */
 export function migrated(durable: Durable, stored: State, schema: number): State {
+  return schema < durable.version ? checked(durable, raised(durable, stored, schema, durable.version)) : stored;
+}
+
+/** The state as a commit under the schema version `to` found it; one that is no older stays as it is. */
+export function raised(durable: Durable, stored: State, from: number, to: number): State {
   let state: unknown = stored;
-  for (let version = schema; version < durable.version; version++) state = durable.migrate[version]?.(state);
-  return schema < durable.version ? checked(durable, state) : stored;
+  for (let version = from; version < to; version++) state = durable.migrate[version]?.(state);
+  return freeze(state as State, true);
 }
 
 export const parseState = (snapshot: string): State => freeze(JSON.parse(snapshot) as State, true);
@@ -26,24 +31,25 @@ export const beginDraft = (state: State): State => createDraft(state) as State;
 
 /**
  * Ends a draft: the patch as it will be stored, and the state as every reader will see it, made from the stored patch so
- * that nothing but JSON can get in and nothing that the author still holds is shared.
+ * that nothing but JSON can get in and nothing that the author still holds is shared. A journal that is kept begins with
+ * the whole state, so that it can be read by code that has another `initial`.
  */
 export function endDraft(
   durable: Durable,
-  base: State,
+  base: { state: State; version: number; bytes: number },
   draft: State,
-  stateBytes: number,
 ): { patch: string; state: State } {
   let patches: Patch[] = [];
   finishDraft(draft, (made) => {
     patches = made;
   });
   let patch = JSON.stringify(patches.map(storable));
-  const state = applied(base, [patch]);
+  const state = applied(base.state, [patch]);
   checked(durable, state);
-  if (patch.length > Math.max(stateBytes, 512)) {
+  const beginsJournal = base.version === 0 && durable.keep === "all";
+  if (beginsJournal || patch.length > Math.max(base.bytes, 512)) {
     const whole = JSON.stringify([{ op: "replace", path: [], value: state }]);
-    if (whole.length < patch.length) patch = whole;
+    if (beginsJournal || whole.length < patch.length) patch = whole;
   }
   return { patch, state };
 }

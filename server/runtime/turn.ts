@@ -102,7 +102,7 @@ export async function runTurn({ type, message, base, record, world, beforeReach,
       return { answer: { kind: "fail", code, ...(parsed !== undefined && { detail: parsed }) }, time, out: [] };
     }
     const value = returned(what, declared?.returns, result.value);
-    const entry = endDraft(durable as NonNullable<typeof durable>, base.state, draft, base.bytes);
+    const entry = endDraft(durable as NonNullable<typeof durable>, base, draft);
     return { answer: { kind: "ok", ...(value !== undefined && { value }) }, time, entry, out };
   }
 }

@@ -37,3 +37,11 @@ it("leaves a process alone that was paused for longer than its patience", async 
   expect((await answered)[0]).toBe("alive");
   expect(child.exitCode ?? child.signalCode).toBeNull();
 });
+
+it("leaves a process alone that does not run but uses no processor either", async () => {
+  const child = await start();
+  const answered = once(child, "message");
+  child.send("starve");
+  expect((await answered)[0]).toBe("alive");
+  expect(child.exitCode ?? child.signalCode).toBeNull();
+});

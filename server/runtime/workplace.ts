@@ -37,6 +37,8 @@ export interface Workplace {
   giveUp(error: unknown): void;
   failpoint(point: Failpoint, agent: string): Promise<void> | void;
   onOutbox(): void;
+  /** The partition's feed has grown. */
+  onCommit(): void;
   /** Marks that a suspect begins alone; how often it has been marked by now. */
   mark(callId: string): Promise<number>;
   unmark(callId: string): Promise<void>;

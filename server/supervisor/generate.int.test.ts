@@ -29,8 +29,8 @@ function tool(script: string): void {
   fs.chmodSync(path.join(project.path, "node_modules/.bin/bake"), 0o755);
 }
 
-const bake = (signal = new AbortController().signal) =>
-  generate({ project: project.path, steps: [step], say: (line) => said.push(line), signal });
+const bake = (made = step, signal = new AbortController().signal) =>
+  generate({ project: project.path, steps: [made], say: (line) => said.push(line), signal });
 
 const bakings = () => fs.readFileSync(path.join(project.path, "bread/log"), "utf8").split("\n").length - 1;
 
@@ -52,7 +52,7 @@ test("what a killed start has left half made is made again", async () => {
   const watcher = fs.watch(path.join(project.path, "bread"), (_event, name) => {
     if (name === "begun") midway.abort();
   });
-  await bake(midway.signal);
+  await bake(step, midway.signal);
   watcher.close();
   tool('echo "whole" >> bread/log');
   await bake();
@@ -67,6 +67,16 @@ test("a step that fails shows what it printed and stops the start", async () => 
   tool("mkdir -p bread; echo again >> bread/log");
   await bake();
   expect(bakings()).toBe(1);
+});
+
+test("what a step tells of its progress is shown, what others print is not", async () => {
+  tool("mkdir -p bread; echo one loaf; echo two loaves");
+  await bake();
+  expect(said).not.toContain("one loaf");
+  said = [];
+  write("flour/rye.txt", "dark");
+  await bake({ ...step, tellsProgress: true });
+  expect(said.slice(0, 3)).toEqual(["Baking …", "one loaf", "two loaves"]);
 });
 
 test("two starts in one folder do not run a step side by side", async () => {

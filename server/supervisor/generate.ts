@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { CannotStart } from "#server/supervisor/cannot-start.ts";
 import type { GenerationStep } from "#server/supervisor/generation-steps.ts";
 import { sourceHash } from "#server/supervisor/source-hash.ts";
@@ -48,7 +49,7 @@ async function make(
   // what is half made when we are killed has no stamp
   fs.rmSync(stampFile(project, step), { force: true });
   const before = stamp(project, step);
-  const { code, output } = await run(step.command, { project, signal, started });
+  const { code, output } = await run(step.command, { project, signal, started, ...(step.tellsProgress && { say }) });
   if (signal.aborted) return;
   if (code !== 0) {
     const tail = output.trim().split("\n").slice(-shownLines).join("\n");
@@ -65,9 +66,11 @@ interface Run {
   project: string;
   signal: AbortSignal;
   started(pid: number): void;
+  /** Told each line of a tool that tells its progress. */
+  say?(line: string): void;
 }
 
-function run([tool = "", ...args]: string[], { project, signal, started }: Run) {
+function run([tool = "", ...args]: string[], { project, signal, started, say }: Run) {
   return new Promise<{ code: number | null; output: string }>((resolve) => {
     let output = "";
     const child = spawn(path.join(project, "node_modules", ".bin", tool), args, {
@@ -84,6 +87,7 @@ function run([tool = "", ...args]: string[], { project, signal, started }: Run) 
       if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
     };
     child.stdout.on("data", collect);
+    if (say) createInterface({ input: child.stdout }).on("line", say);
     child.stderr.on("data", collect);
     signal.addEventListener("abort", end);
     const finish = (code: number | null) => {

@@ -6,6 +6,8 @@ export interface GenerationStep {
   /** The folder that it makes; holds the stamp, written last. */
   output: string;
   command: string[];
+  /** What it prints is progress, to be shown as it comes. */
+  tellsProgress?: boolean;
   /** Steps that only a shop with built pages needs. */
   productionOnly?: boolean;
 }
@@ -17,6 +19,13 @@ export const generationSteps: GenerationStep[] = [
     inputs: ["prisma", "prisma.config.ts", "package-lock.json"],
     output: "server/db/generated",
     command: ["prisma", "generate"],
+  },
+  {
+    title: "Composing the product pictures",
+    inputs: ["server/pictures", "server/demo", "lib", "package-lock.json"],
+    output: "server/pictures/generated",
+    command: ["node", "server/pictures/main.ts"],
+    tellsProgress: true,
   },
   {
     title: "Building the pages (a minute or two)",

@@ -1,24 +1,21 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { foundWords } from "#components/search/found-words.ts";
-import { searchAddress } from "#components/search/search-address.ts";
+import { type Asked, readAsked } from "#components/search/asked.ts";
+import { Facets } from "#components/search/facets.tsx";
+import { SearchAnswer } from "#components/search/search-answer.tsx";
 import { SearchField } from "#components/search/search-field.tsx";
 import { SearchHints } from "#components/search/search-hints.tsx";
-import { ProductGrid } from "#components/shop/product-grid.tsx";
+import { countTicked } from "#components/search/ticked.ts";
 import { ShopAway } from "#components/shop/shop-away.tsx";
-import { LinkButton } from "#components/ui/link-button.tsx";
 import { codeOf } from "#server/api/caller.ts";
 import { readShop } from "../../read-shop.ts";
 
-type Asked = { q?: string | string[]; after?: string | string[] };
-type Props = { searchParams: Promise<Asked> };
+type Props = { searchParams: Promise<Parameters<typeof readAsked>[0]> };
 
 const pageSize = 36;
 
-async function askedIn(searchParams: Promise<Asked>) {
-  const { q = "", after } = await searchParams;
-  if (Array.isArray(q) || Array.isArray(after)) notFound();
-  return { query: q.trim(), after: after || undefined };
+async function askedIn(searchParams: Props["searchParams"]): Promise<Asked> {
+  return readAsked(await searchParams) ?? notFound();
 }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
@@ -26,9 +23,18 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   return { title: query === "" ? "Search" : `Search: ${query}`, robots: { index: false } };
 }
 
-async function readFound(query: string, cursor: string | undefined) {
+/** The answer, unless nothing was asked, and what it can be narrowed to, where that is known just now. */
+async function readFound({ query, brands, categories, after }: Asked) {
+  const question = { query, brands: [...brands], tags: [...categories] };
+  const nothingAsked = query === "" && countTicked({ brands, categories }) === 0;
+  const cursor = after === undefined ? {} : { cursor: after };
   try {
-    return await readShop((api) => api.search.products({ query, limit: pageSize, ...(cursor && { cursor }) }));
+    return await Promise.all([
+      nothingAsked
+        ? null
+        : readShop((api) => api.search.products({ ...question, sort: "relevance", limit: pageSize, ...cursor })),
+      readShop((api) => api.search.facets(question)),
+    ]);
   } catch (error) {
     // a cursor that we never gave out, or more than the field takes
     if (codeOf(error) === "BAD_REQUEST") notFound();
@@ -37,63 +43,30 @@ async function readFound(query: string, cursor: string | undefined) {
 }
 
 export default async function SearchPage({ searchParams }: Props) {
-  const { query, after } = await askedIn(searchParams);
-  const page = query === "" ? null : await readFound(query, after);
+  const asked = await askedIn(searchParams);
+  const [page, counted] = await readFound(asked);
   if (page?.ok === false) return <ShopAway />;
+  const facets = counted.ok ? counted.value : null;
+  const answer = page === null ? <SearchHints /> : <SearchAnswer asked={asked} page={page.value} />;
   return (
     <div className="flex flex-col gap-8">
       <h1 className="text-4xl sm:text-5xl">Search</h1>
-      <SearchField label="What are you looking for?" query={query} className="w-full max-w-2xl" />
-      {page === null ? <SearchHints /> : <Answer query={query} after={after} page={page.value} />}
-    </div>
-  );
-}
-
-type Page = Extract<Awaited<ReturnType<typeof readFound>>, { ok: true }>["value"];
-
-function Answer({ query, after, page }: { query: string; after: string | undefined; page: Page }) {
-  const { products, cursor } = page;
-  const later = after !== undefined;
-  if (products.length === 0 && cursor === null) return later ? <EndOfAnswer query={query} /> : <NothingFound />;
-  return (
-    <>
-      <section aria-labelledby="found">
-        <h2 id="found" className="mb-5 text-2xl sm:text-3xl">
-          {foundWords({ count: products.length, later, more: cursor !== null })}
-        </h2>
-        <ProductGrid products={products} />
-      </section>
-      <nav aria-label="Pages of the answer" className="flex flex-wrap justify-center gap-3">
-        {later && <LinkButton href={searchAddress(query)}>Back to the first ones</LinkButton>}
-        {cursor !== null && (
-          <LinkButton href={searchAddress(query, cursor)} look="primary">
-            Show more
-          </LinkButton>
-        )}
-      </nav>
-    </>
-  );
-}
-
-function NothingFound() {
-  return (
-    <>
-      <div>
-        <h2 className="mb-2 text-2xl sm:text-3xl">Nothing found</h2>
-        <p className="max-w-prose text-lg text-pretty text-ink-soft">
-          Every word must be somewhere in the product. Try fewer of them, or a part of one.
-        </p>
-      </div>
-      <SearchHints />
-    </>
-  );
-}
-
-function EndOfAnswer({ query }: { query: string }) {
-  return (
-    <div className="flex flex-col items-start gap-4">
-      <h2 className="text-2xl sm:text-3xl">That was everything</h2>
-      <LinkButton href={searchAddress(query)}>Back to the first ones</LinkButton>
+      <SearchField label="What are you looking for?" query={asked.query} className="w-full max-w-2xl">
+        {asked.categories.map((category) => (
+          <input key={category} type="hidden" name="category" value={category} />
+        ))}
+        {asked.brands.map((brand) => (
+          <input key={brand} type="hidden" name="brand" value={brand} />
+        ))}
+      </SearchField>
+      {facets === null ? (
+        answer
+      ) : (
+        <div className="grid items-start gap-8 lg:grid-cols-[14rem_minmax(0,1fr)] lg:gap-12">
+          <Facets asked={asked} facets={facets} />
+          <div className="flex min-w-0 flex-col gap-8">{answer}</div>
+        </div>
+      )}
     </div>
   );
 }

@@ -1,26 +1,42 @@
 import { current } from "immer";
-import { z } from "zod";
+import { listsOf, rowsOf } from "#lib/price-changes.ts";
+import { choosePrice } from "#lib/price-choice.ts";
 import { agent } from "#runtime/agent.ts";
-import { MAX_PRICES, Pricing, pricing } from "./pricing.contract.ts";
-import { choosePrice, mergePrices, mergeSales } from "./pricing.math.ts";
+import { MAX_PRICES, type Pricing, pricing, RevisedPricing } from "./pricing.contract.ts";
+import { mergePrices, mergeSales } from "./pricing.math.ts";
 
-const PricingState = z.object({ pricing: Pricing.nullable() });
+type Lists = Pick<Pricing, "msrpPrices" | "listPrices" | "salePrices">;
 
-const empty = { msrpPrices: [], listPrices: [], salePrices: [] };
+const empty: Lists = { msrpPrices: [], listPrices: [], salePrices: [] };
+
+/** Prices of before revisions were counted have had one. */
+const countRevisions = ({ pricing }: { pricing: Pricing | null }): RevisedPricing => ({
+  revision: pricing === null ? 0 : 1,
+  pricing,
+});
+
+/** Puts the lists in place of the ones before; every such change is a revision. */
+function replace(draft: RevisedPricing, lists: Lists, productId: string, at: Date): void {
+  const now = at.toISOString();
+  draft.pricing = { ...lists, productId, createdAt: draft.pricing?.createdAt ?? now, updatedAt: now };
+  draft.revision += 1;
+}
 
 export const createPricing = () =>
   agent(pricing, {
-    state: PricingState,
-    initial: () => ({ pricing: null }),
+    state: RevisedPricing,
+    initial: () => ({ revision: 0, pricing: null }),
+    version: 2,
+    migrate: { 1: countRevisions },
     history: "all",
     queries: {
       getPricing: ({ state }) => state.pricing as Pricing | null,
+      getRevisedPricing: ({ state }) => state as RevisedPricing,
       getPrice: ({ state, input, ctx }) => state.pricing && choosePrice(state.pricing, input, ctx.now()),
     },
     commands: {
       initializePricing({ draft, input, ctx, ok }) {
-        const now = ctx.now().toISOString();
-        draft.pricing = { ...input, productId: ctx.id, createdAt: draft.pricing?.createdAt ?? now, updatedAt: now };
+        replace(draft, input, ctx.id, ctx.now());
         return ok();
       },
       updatePricing({ draft, input, ctx, ok, fail }) {
@@ -34,9 +50,13 @@ export const createPricing = () =>
           if (merged[`${kind}Prices`].length > MAX_PRICES)
             return fail("too_many_prices", { kind, maximum: MAX_PRICES });
         }
-        const now = ctx.now().toISOString();
-        draft.pricing = { ...merged, productId: ctx.id, createdAt: draft.pricing?.createdAt ?? now, updatedAt: now };
+        replace(draft, merged, ctx.id, ctx.now());
         return ok();
+      },
+      revisePricing({ draft, input: { revision, ...lists }, ctx, ok, fail }) {
+        if (revision !== draft.revision) return fail("pricing_changed", current(draft));
+        replace(draft, listsOf(rowsOf(lists)), ctx.id, ctx.now());
+        return ok(draft.revision);
       },
     },
   });

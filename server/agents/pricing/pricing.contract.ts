@@ -55,10 +55,15 @@ export const ChosenPrice = z.object({
 });
 export type ChosenPrice = z.output<typeof ChosenPrice>;
 
+/** All prices, and the number of the change that made them: whoever changes them says what they have seen. */
+export const RevisedPricing = z.object({ revision: z.int().nonnegative(), pricing: Pricing.nullable() });
+export type RevisedPricing = z.output<typeof RevisedPricing>;
+
 /** What a product costs, by currency and region. The id is the product's. */
 export const pricing = contract("pricing", {
   queries: {
     getPricing: { returns: Pricing.nullable() },
+    getRevisedPricing: { returns: RevisedPricing },
     // Any text is asked for; what is spelt differently simply has no price.
     getPrice: {
       input: z.object({ currency: z.string().max(64), region: z.string().max(64) }),
@@ -70,6 +75,12 @@ export const pricing = contract("pricing", {
     updatePricing: {
       input: PriceLists,
       fails: { too_many_prices: z.object({ kind: z.enum(["msrp", "list", "sale"]), maximum: z.int() }) },
+    },
+    /** Replaces all lists of the revision that was seen, and answers the new one. */
+    revisePricing: {
+      input: PriceLists.extend({ revision: z.int().nonnegative() }),
+      returns: z.int(),
+      fails: { pricing_changed: RevisedPricing },
     },
   },
 });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { choosePrice } from "#lib/price-choice.ts";
 import type { PricingItem, SalePricingItem } from "./pricing.contract.ts";
-import { choosePrice, mergePrices, mergeSales } from "./pricing.math.ts";
+import { mergePrices, mergeSales } from "./pricing.math.ts";
 
 const market = { currency: "USD", region: "global" };
 const usd = (amount: number, region = "global"): PricingItem => ({ price: { amount, currency: "USD" }, region });

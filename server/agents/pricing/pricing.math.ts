@@ -1,35 +1,5 @@
-import type { Market } from "../item.contract.ts";
-import type { ChosenPrice, PricingItem, SalePricingItem } from "./pricing.contract.ts";
-
-/** Read-only, so that committed state and drafts both fit. */
-type Listed = { readonly price: Readonly<PricingItem["price"]>; readonly region: string };
-type OnSale = Listed & Pick<SalePricingItem, "start" | "end">;
-export type PriceLists = {
-  readonly msrpPrices: readonly Listed[];
-  readonly listPrices: readonly Listed[];
-  readonly salePrices: readonly Readonly<OnSale>[];
-};
-
-const isActive = ({ start, end }: Readonly<OnSale>, now: Date) =>
-  (start === null || now >= new Date(start)) && (end === null || now < new Date(end));
-
-/** The first active sale, else the first list price, else the first MSRP of exactly that currency and region. */
-export function choosePrice(lists: PriceLists, { currency, region }: Market, now: Date): ChosenPrice | null {
-  const fits = (item: Listed) => item.price.currency === currency && item.region === region;
-  const sale = lists.salePrices.find((item) => fits(item) && isActive(item, now));
-  const list = lists.listPrices.find(fits);
-  const msrp = lists.msrpPrices.find(fits);
-  const chosen = sale ?? list ?? msrp;
-  if (!chosen) return null;
-  return {
-    price: { ...chosen.price },
-    region,
-    kind: sale ? "sale" : list ? "list" : "msrp",
-    window: sale ? { start: sale.start, end: sale.end } : null,
-    list: list ? { ...list.price } : null,
-    msrp: msrp ? { ...msrp.price } : null,
-  };
-}
+import type { Listed, OnSale } from "#lib/price-choice.ts";
+import type { PricingItem, SalePricingItem } from "./pricing.contract.ts";
 
 // Where a list names a key twice the first counts, as it does when a price is chosen.
 function firstByKey<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T> {

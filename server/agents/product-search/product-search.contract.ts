@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id } from "#lib/ids.ts";
-import type { SearchFilter } from "#lib/search-query.ts";
+import type { Narrowing, SearchFilter } from "#lib/search-query.ts";
 import { contract } from "#runtime/contract.ts";
 import { Product } from "../product/product.contract.ts";
 
@@ -8,8 +8,25 @@ export const SearchText = z.string().max(1_000);
 /** Ids that one question may hold. */
 export const MAX_IDS = 200;
 
-/** A page of products in the order of their ids, and the last id before the next page; null is the end. */
-const ProductPage = z.object({ products: z.array(Product), cursor: Id.nullable() });
+/** What is ticked in one facet. */
+const Ticked = z.array(z.string().min(1).max(300)).max(20);
+/** Makers and tags that narrow an answer: a product has one of each list that is not empty, exactly as it is written. */
+export const Narrowed = { brands: Ticked.optional(), tags: Ticked.optional() };
+
+/** The order of an answer: by id, or first those whose words fit best and then the others by id. */
+export const SearchSort = z.enum(["id", "relevance"]);
+
+/** Where a page begins: after an id, at a place among the best ones, or after an id among the others. */
+export const SearchCursor = z.union([
+  Id,
+  z.templateLiteral(["best:", z.string().regex(/^\d{1,3}$/)]),
+  z.templateLiteral(["rest:", Id]),
+]);
+export type SearchCursor = z.output<typeof SearchCursor>;
+
+/** A page of products, and where the next one begins; null is the end. */
+const ProductPage = z.object({ products: z.array(Product), cursor: SearchCursor.nullable() });
+export type ProductPage = z.output<typeof ProductPage>;
 
 /** Finds products. It has no state: every id is the same agent. */
 export const productSearch = contract("productSearch", {
@@ -17,7 +34,14 @@ export const productSearch = contract("productSearch", {
     /** All that match, in the order of their ids. */
     search: { input: z.object({ query: SearchText }), returns: z.array(Product) },
     searchPage: {
-      input: z.object({ query: SearchText, after: Id.optional(), limit: z.int().min(1).max(100) }),
+      input: z.object({
+        query: SearchText,
+        ...Narrowed,
+        after: SearchCursor.optional(),
+        limit: z.int().min(1).max(100),
+        /** Of the first page; the cursor holds it for the next ones. */
+        sort: SearchSort.default("id"),
+      }),
       returns: ProductPage,
     },
     /** Those that there are, in the order of the question, each once. */
@@ -37,3 +61,21 @@ export type Candidates = (
   filters: readonly SearchFilter[],
   page: { cursor?: string; limit: number },
 ) => Promise<IdPage | null>;
+
+/**
+ * Products whose words fit best, best first and each once. A hint: some may not match, and others match too. None while
+ * that cannot be said.
+ */
+export type BestMatches = (filters: readonly SearchFilter[]) => Promise<string[]>;
+
+/** How many products carry a text. */
+export type TextCount = { text: string; count: number };
+export type Facets = { brands: TextCount[]; tags: TextCount[] };
+
+/**
+ * Counts makers, and the tags `among` these, of the products that pass the filters and are not ticked away in the other
+ * facet. Null when the index cannot say just now.
+ */
+export type CountFacets = (
+  question: Narrowing & { filters: readonly SearchFilter[]; among: readonly string[] },
+) => Promise<Facets | null>;

@@ -14,4 +14,14 @@ export const pricingRefusals: RefusalCases<typeof pricing> = {
       detail: { kind: "list", maximum: MAX_PRICES },
     },
   },
+  revisePricing: {
+    pricing_changed: {
+      given: async (shop) => {
+        await shop.ask(pricing, "p1").initializePricing({ ...none, listPrices: regions(1, "a") });
+        await shop.ask(pricing, "p1").initializePricing({ ...none, listPrices: regions(1, "b") });
+      },
+      when: (shop) => shop.ask(pricing, "p1").revisePricing({ ...none, revision: 1 }),
+      detail: (shop) => shop.query(pricing, "p1").getRevisedPricing(),
+    },
+  },
 };

@@ -31,7 +31,9 @@ export function memoryStaffRoles(): StaffRoles & { readonly members: StaffMember
     list: async () => members,
     userIdOf: async (email) => (email === "nobody@example.com" ? null : `user-${email.split("@")[0]}`),
     async set(userId, role) {
+      if (userId === "user-last-admin") return "last_admin";
       if (role !== "shopper") members.push({ userId, name: userId, email: `${userId}@example.com`, role });
+      return "set";
     },
   };
 }

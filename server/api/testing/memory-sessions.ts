@@ -3,6 +3,8 @@ import type { Session, Sessions } from "#server/auth/session.ts";
 /** Sessions without a database: the cookie is the shopper's name. */
 export function memorySessions(): Sessions & {
   add(cookie: string, role?: Session["role"]): void;
+  /** The session ends, as by signing out elsewhere. */
+  end(cookie: string): void;
   readonly made: number;
 } {
   const byCookie = new Map<string, Session>();
@@ -17,6 +19,7 @@ export function memorySessions(): Sessions & {
   });
   return {
     add: (cookie, role = "shopper") => void byCookie.set(cookie, sessionOf(cookie, role, false)),
+    end: (cookie) => void byCookie.delete(cookie),
     get made() {
       return made;
     },

@@ -1,11 +1,16 @@
 import { onTestFinished } from "vitest";
 import { pricing } from "#agents/pricing/pricing.contract.ts";
 import { product } from "#agents/product/product.contract.ts";
+import type { Facets } from "#agents/product-search/product-search.contract.ts";
 import { createAgents, type Outside } from "#agents/registry.ts";
 import { testRuntime } from "#runtime/testing/test-runtime.ts";
+import { feedsOf } from "#server/db/projector/feed-place.ts";
+import { createLive } from "#server/live/create-live.ts";
+import { createFeedWatcher } from "#server/live/feed-watcher.ts";
 import { type ApiDependencies, createContext } from "../context.ts";
 import { createCaller } from "../root.ts";
 import { memoryAccounts, memoryAttempts, memoryStaffRoles } from "./memory-accounts.ts";
+import { memoryOrderIndex } from "./memory-order-index.ts";
 import { memorySessions } from "./memory-sessions.ts";
 
 export const apiKey = "key-of-the-shop";
@@ -19,8 +24,11 @@ export const address = {
 };
 
 /** The API on real agents in memory, with a mug and a bowl on the shelf, and the shoppers `ann` and `ben`; closed with the test. */
-export async function openApi(): Promise<OpenApi> {
-  const shop = await testRuntime({ agents: createAgents({ recommend: recommendTheBowl }) });
+export async function openApi({
+  recommend = recommendTheBowl,
+  facets = null,
+}: Pick<Outside, "recommend"> & { facets?: Facets | null } = {}): Promise<OpenApi> {
+  const shop = await testRuntime({ agents: createAgents({ recommend }) });
   onTestFinished(() => shop.stop());
   const sessions = memorySessions();
   sessions.add("ann");
@@ -28,13 +36,30 @@ export async function openApi(): Promise<OpenApi> {
   const accounts = memoryAccounts();
   const staffRoles = memoryStaffRoles();
   const attempts = memoryAttempts();
+  const orderIndex = memoryOrderIndex(shop.runtime);
   const dependencies: ApiDependencies = {
-    runtime: shop,
+    runtime: { ...shop.runtime, as: shop.as },
     catalogue: { listProducts: (page) => shop.clock.runUntil(shop.runtime.list(product, page)) },
+    countFacets: async () => facets,
+    people: { namesOf: async () => new Map([["staff:user-staff", "Eve"]]) },
+    now: () => shop.clock.now(),
+    productTable: { find: async () => Promise.reject(new Error("away")) },
+    orderIndex,
     sessions,
     accounts,
     staffRoles,
     attempts,
+    live: createLive({
+      runtime: shop,
+      watcher: createFeedWatcher({
+        feeds: feedsOf(shop.ports),
+        onCommits: shop.runtime.onCommits,
+        clock: shop.clock,
+        log,
+      }),
+      clock: shop.clock,
+      log,
+    }),
     apiKeys: { find: async (key) => (key === apiKey ? { id: "key1", ownerId: "owner" } : null) },
     admitGuest: () => sessions.made < 3,
   };
@@ -56,11 +81,16 @@ export async function openApi(): Promise<OpenApi> {
     accounts,
     staffRoles,
     attempts,
+    shop,
+    clock: shop.clock,
+    orderIndex,
     system,
     request,
     as: (cookie) => request({ headers: { cookie } }).api,
   };
 }
+
+const log = () => {};
 
 const recommendTheBowl: Outside["recommend"] = async () => ({
   ok: true,
@@ -73,6 +103,10 @@ export interface OpenApi {
   accounts: ReturnType<typeof memoryAccounts>;
   staffRoles: ReturnType<typeof memoryStaffRoles>;
   attempts: ReturnType<typeof memoryAttempts>;
+  shop: Awaited<ReturnType<typeof testRuntime>>;
+  /** What is followed is told when time passes. */
+  clock: Awaited<ReturnType<typeof testRuntime>>["clock"];
+  orderIndex: ReturnType<typeof memoryOrderIndex>;
   system: ReturnType<Awaited<ReturnType<typeof testRuntime>>["as"]>;
   request(given: { headers?: Record<string, string>; page?: boolean }): {
     api: ReturnType<typeof createCaller>;

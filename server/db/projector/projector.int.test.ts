@@ -3,11 +3,13 @@ import { order } from "#agents/order/order.contract.ts";
 import { pricing } from "#agents/pricing/pricing.contract.ts";
 import { product } from "#agents/product/product.contract.ts";
 import { content, listed } from "#agents/testing/shop.ts";
+import { createVirtualClock } from "#runtime/memory/virtual-clock.ts";
 import { databases, type TestPostgres } from "#server/testing/postgres-server.ts";
 import { openReadModels, type ReadModels } from "../testing/open-read-models.ts";
 import { projectionLag } from "./lag.ts";
 import { createPartitionProjector } from "./partition-projector.ts";
 import { readPlaces } from "./places.ts";
+import { runProjector } from "./run-projector.ts";
 
 class Killed extends Error {}
 
@@ -204,6 +206,23 @@ describe.each(databases)("the projector on %s", (_name, start) => {
     expect(await database.catalogueProduct.findUnique({ where: { productId: "p1" } })).toMatchObject({
       name: "Mug p1",
     });
+  });
+
+  test("a commit wakes it long before it would look by itself", async () => {
+    const { database, feeds, shop } = models;
+    const clock = createVirtualClock(0);
+    const rows = () => database.catalogueProduct.count({ where: { name: "Woken" } });
+    const projector = runProjector({ database, feeds, runtime: shop.runtime, clock, log: () => {} });
+    await expect.poll(async () => (await readPlaces(database, 2)).every(({ ready }) => ready)).toBe(true);
+    await models.make("p1", { name: "Woken" });
+    await shop.clock.advance(100);
+    const rowsSoon = async () => {
+      await clock.advance(5);
+      return rows();
+    };
+    await expect.poll(rowsSoon, { timeout: 15_000 }).toBe(1);
+    expect(clock.monotonic()).toBeLessThan(2_000);
+    await projector.stop();
   });
 
   test("it knows how far it is behind", async () => {

@@ -1,21 +1,15 @@
 import { product } from "#agents/product/product.contract.ts";
 import type { Candidates, IdPage } from "#agents/product-search/product-search.contract.ts";
 import { splitName } from "#runtime/ids.ts";
-import type { Log } from "#runtime/log.ts";
 import type { Database } from "../client.ts";
 import { Prisma } from "../generated/client.ts";
 import { entriesAfter, type Feeds } from "../projector/feed-place.ts";
+import { createPatience, type Patience } from "./create-patience.ts";
 import { conditionOf } from "./filter-sql.ts";
 
-type Options = {
+type Options = Patience & {
   database: Database;
   feeds: Pick<Feeds, "feed" | "partitions">;
-  monotonic: () => number;
-  log: Log;
-  /** Milliseconds after which PostgreSQL is too slow for a search. */
-  patience?: number;
-  /** Milliseconds for which it is then left alone. */
-  rest?: number;
 };
 
 type Row = { ids: string[]; places: { partition: number; ready: boolean; cursor: string | null }[] };
@@ -27,15 +21,8 @@ const mostWaiting = 500;
  * Candidates from the catalogue's read model, with every product that has committed since it was brought up to date.
  * Nothing while PostgreSQL is away or slow, or a partition is being made again.
  */
-export function createCandidates({
-  database,
-  feeds,
-  monotonic,
-  log,
-  patience = 300,
-  rest = 1_000,
-}: Options): Candidates {
-  let restsUntil = Number.NEGATIVE_INFINITY;
+export function createCandidates({ database, feeds, ...patience }: Options): Candidates {
+  const patiently = createPatience(patience);
 
   async function ask(...[filters, { cursor, limit }]: Parameters<Candidates>): Promise<IdPage | null> {
     const after = cursor === undefined ? Prisma.empty : Prisma.sql`AND product_id > ${cursor}`;
@@ -63,21 +50,7 @@ export function createCandidates({
     return { ids: [...page].sort(), ...(last !== undefined && { cursor: last }) };
   }
 
-  return async (filters, page) => {
-    if (monotonic() < restsUntil) return null;
-    const timeout = Promise.withResolvers<never>();
-    const timer = setTimeout(() => timeout.reject(new Error(`no answer in ${patience} ms`)), patience);
-    try {
-      return await Promise.race([ask(filters, page), timeout.promise]);
-    } catch (error) {
-      // whatever is wrong with the index, the agents have the answer
-      if (monotonic() >= restsUntil) log("warn", "searching without the index", { error: String(error) });
-      restsUntil = monotonic() + rest;
-      return null;
-    } finally {
-      clearTimeout(timer);
-    }
-  };
+  return (...question) => patiently(() => ask(...question));
 }
 
 /** Products that have committed since the rows were written; null when that cannot be said, or they are too many. */

@@ -1,4 +1,4 @@
-import type { SearchFilter } from "#lib/search-query.ts";
+import { lowerCased, type SearchFilter } from "#lib/search-query.ts";
 import { columnText } from "../column-text.ts";
 import { Prisma } from "../generated/client.ts";
 
@@ -11,11 +11,27 @@ export function conditionOf(filters: readonly SearchFilter[]): Prisma.Sql {
   return Prisma.join([Prisma.sql`NOT retired`, ...conditions], " AND ");
 }
 
+/** Whether the condition holds for no other rows, so that they can be counted without asking the matcher. */
+export function isExact(filters: readonly SearchFilter[]): boolean {
+  return filters.flatMap(conditionsOf).length <= mostConditions && filters.every(isExactFilter);
+}
+
+function isExactFilter(filter: SearchFilter): boolean {
+  // descriptions have no column of their own in lower case
+  if (filter.field === "description") return false;
+  const texts = filter.field === "id" ? [filter.id] : "oneOf" in filter ? filter.oneOf : [filter.text];
+  // columns join their texts by line breaks, and write U+FFFD for what they cannot hold
+  return texts.every((text) => text.isWellFormed() && !/[\0\n\ufffd]/.test(text));
+}
+
 function conditionsOf(filter: SearchFilter): Prisma.Sql[] {
   if (filter.field === "id") return [Prisma.sql`product_id = ${columnText(filter.id)}`];
+  if (filter.field === "brands")
+    return [somewhere(filter.oneOf), Prisma.sql`brand = ANY(${filter.oneOf.map(columnText)})`];
+  if (filter.field === "tags") return [somewhere(filter.oneOf), Prisma.sql`tags && ${filter.oneOf.map(columnText)}`];
   // half a surrogate pair may be part of a whole one, which no column shows
   if (filter.text === "" || !filter.text.isWellFormed()) return [];
-  const pattern = `%${columnText(filter.text).replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = patternOf(filter.text);
   const all = Prisma.sql`all_text LIKE ${pattern}`;
   switch (filter.field) {
     case "name":
@@ -28,3 +44,12 @@ function conditionsOf(filter: SearchFilter): Prisma.Sql[] {
       return [all];
   }
 }
+
+const patternOf = (text: string): string => `%${columnText(text).replace(/[\\%_]/g, "\\$&")}%`;
+
+/** One of the texts is in the row; this is what the index can look for. */
+const somewhere = (texts: readonly string[]): Prisma.Sql =>
+  Prisma.sql`(${Prisma.join(
+    texts.map((text) => Prisma.sql`all_text LIKE ${patternOf(lowerCased(text))}`),
+    " OR ",
+  )})`;

@@ -2,10 +2,11 @@ import { product } from "#agents/product/product.contract.ts";
 import { createAgents } from "#agents/registry.ts";
 import { type TestRuntime, testRuntime } from "#runtime/testing/test-runtime.ts";
 import { type Database, openDatabase } from "../client.ts";
+import { catchUp } from "../projector/catch-up.ts";
 import { type Feeds, feedsOf } from "../projector/feed-place.ts";
 import { createPartitionProjector, type Projecting } from "../projector/partition-projector.ts";
-import { catchUp } from "../projector/run-projector.ts";
 import { applyMigrations } from "../schema-engine.ts";
+import { createBestMatches } from "../search/create-best-matches.ts";
 import { createCandidates } from "../search/create-candidates.ts";
 
 export type Fields = { name: string; brand: string; description: string; tags: string[] };
@@ -36,13 +37,8 @@ export async function openReadModels(url: string): Promise<ReadModels> {
     partitions: 2,
     feed: (partition, page) => (late.feeds ? late.feeds.feed(partition, page) : Promise.resolve([])),
   };
-  const indexed = createCandidates({
-    database,
-    feeds: feedsLater,
-    monotonic: () => performance.now(),
-    log: () => {},
-    patience: 20_000,
-  });
+  const patience = { monotonic: () => performance.now(), log: () => {}, patience: 20_000 };
+  const indexed = createCandidates({ database, feeds: feedsLater, ...patience });
   const shop = await testRuntime({
     partitions: 2,
     agents: createAgents({
@@ -51,6 +47,7 @@ export async function openReadModels(url: string): Promise<ReadModels> {
         if (found !== null) asked += 1;
         return found;
       },
+      bestMatches: createBestMatches({ database, ...patience }),
     }),
   });
   const feeds = feedsOf(shop.ports);

@@ -1,5 +1,5 @@
 import Fastify, { type LightMyRequestResponse } from "fastify";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { apiKey, openApi } from "#server/api/testing/open-api.ts";
 import { restDoor } from "../rest-door.ts";
 
@@ -25,16 +25,30 @@ export async function openRest(): Promise<OpenRest> {
   };
   const app = Fastify();
   onTestFinished(() => app.close());
+  // whatever a test asks for, the answer is one that its route documents
+  const undocumented: string[] = [];
+  app.addHook("onSend", async (request, reply, payload) => {
+    const answers = request.routeOptions.schema?.answers;
+    const read = answers?.[reply.statusCode]?.body.safeParse(JSON.parse(String(payload)));
+    if (answers && !read?.success) {
+      undocumented.push(
+        `${request.method} ${request.url}: ${reply.statusCode} ${payload} ${read?.error?.message ?? ""}`,
+      );
+    }
+  });
   const log = (_level: string, message: string) => void complaints.push(message);
   await app.register(restDoor({ runtime, apiKeys, countRefused, log }), { prefix: "/v1" });
   return {
     complaints,
-    send: (method, url, body, headers = { "x-api-key": apiKey }) =>
-      app.inject({
+    send: async (method, url, body, headers = { "x-api-key": apiKey }) => {
+      const answer = await app.inject({
         method,
         url,
         headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
         ...(body !== undefined && { payload: typeof body === "string" ? body : JSON.stringify(body) }),
-      }),
+      });
+      expect(undocumented).toEqual([]);
+      return answer;
+    },
   };
 }

@@ -4,7 +4,7 @@ import { bucketOf } from "../retention.ts";
 import { send } from "./memory-outbox.ts";
 import { type MemoryPartitions, partitionAt, stored } from "./memory-partition.ts";
 
-type Letters = Pick<Store, "deadLetters" | "replay" | "discard">;
+type Letters = Pick<Store, "deadLetters" | "deadLetter" | "countDeadLetters" | "replay" | "discard">;
 
 export function memoryLetters(partitions: MemoryPartitions, clock: Clock): Letters {
   return {
@@ -13,6 +13,15 @@ export function memoryLetters(partitions: MemoryPartitions, clock: Clock): Lette
         byTime(placeOf(a), placeOf(b)),
       );
       return stored(letters.filter((letter) => !after || byTime(placeOf(letter), after) > 0).slice(0, limit));
+    },
+
+    async deadLetter(number, callId) {
+      const letter = partitionAt(partitions, number).letters.get(callId);
+      return letter && stored(letter);
+    },
+
+    async countDeadLetters(number) {
+      return partitionAt(partitions, number).letters.size;
     },
 
     async replay(number, callId, line, stamp) {

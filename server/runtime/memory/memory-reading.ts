@@ -26,9 +26,9 @@ export function memoryReading(partitions: MemoryPartitions): Reading {
       return callIds.map((callId) => keptAnswer(partition, callId));
     },
 
-    async journal(name, { after = 0, limit }) {
+    async journal(name, { after = 0, until = Number.POSITIVE_INFINITY, limit }) {
       const entries = agentAt(name)?.journal ?? [];
-      return stored(entries.filter((entry) => entry.version > after).slice(-limit));
+      return stored(entries.filter(({ version }) => version > after && version <= until).slice(-limit));
     },
 
     async list(type, { prefix, after, limit }) {

@@ -8,7 +8,7 @@ import { repliesOf } from "./redis-commit.ts";
 import { nameOfReplay } from "./redis-horizon.ts";
 import { answered, matched, notOwner } from "./script-answer.ts";
 
-type Letters = Pick<Store, "bury" | "deadLetters" | "replay" | "discard">;
+type Letters = Pick<Store, "bury" | "deadLetters" | "deadLetter" | "countDeadLetters" | "replay" | "discard">;
 
 export function redisLetters({ keys, script, command }: RedisAccess): Letters {
   const letterAt = async (name: string) => {
@@ -63,6 +63,12 @@ export function redisLetters({ keys, script, command }: RedisAccess): Letters {
       // a letter may be taken back between the two reads
       return found.flatMap((entry) => (entry ? [entry.letter] : []));
     },
+
+    async deadLetter(number, callId) {
+      return (await letterAt(keys.partition(number).letter(callId)))?.letter;
+    },
+
+    countDeadLetters: (number) => command((client) => client.zcard(keys.partition(number).letters)),
 
     async replay(number, callId, line, stamp) {
       const partition = keys.partition(number);

@@ -30,9 +30,10 @@ export function redisReading({ keys, partitions, keysOf, script, command }: Redi
       return found.map((json) => (json === null ? undefined : keptAnswer(json)));
     },
 
-    async journal(agent, { after = 0, limit }) {
+    async journal(agent, { after = 0, until, limit }) {
       const name = keysOf(agent).journal(agent);
-      const entries = await command((client) => client.xrevrange(name, "+", `(${after}-0`, "COUNT", limit));
+      const newest = until === undefined ? "+" : `${until}-0`;
+      const entries = await command((client) => client.xrevrange(name, newest, `(${after}-0`, "COUNT", limit));
       return entries.map(journalEntry).reverse();
     },
 

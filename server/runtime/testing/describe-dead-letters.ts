@@ -24,6 +24,7 @@ export function describeDeadLetters(open: OpenWorld): void {
       const letter = aLetter({ events: [anAsk(0)] });
       expect(await world.store.bury(fence, letter, [])).toEqual({ kind: "buried" });
       expect(await letters()).toEqual([letter]);
+      expect(await world.store.deadLetter(fence.partition, "call-1")).toEqual(letter);
       expect(await answerOf("call-1")).toEqual(buriedAnswer);
     });
 
@@ -77,6 +78,17 @@ export function describeDeadLetters(open: OpenWorld): void {
       await world.store.discard(fence.partition, "c3");
       const rest = await world.store.deadLetters(fence.partition, { after: { at: 10, callId: "c3" }, limit: 9 });
       expect(ids(rest)).toEqual(["c2", "c0", "c4"]);
+    });
+
+    test("a letter is found by its call id and counted until it is taken back or discarded", async () => {
+      const { partition } = fence;
+      for (const callId of ["c1", "c2", "c3"]) await bury({ message: aMessage({ callId }) });
+      expect(await world.store.countDeadLetters(partition)).toBe(3);
+      await world.store.replay(partition, "c1", aLine(partition), 8000);
+      await world.store.discard(partition, "c2");
+      const found = await Promise.all(["c1", "c2", "c3"].map((callId) => world.store.deadLetter(partition, callId)));
+      expect(found.map((letter) => letter?.message.callId)).toEqual([undefined, undefined, "c3"]);
+      expect(await world.store.countDeadLetters(partition)).toBe(1);
     });
 
     test("an older delivery of a replayed call opens no record, and is told what the call runs as", async () => {

@@ -126,18 +126,21 @@ export function describeReading(open: OpenWorld): void {
       expect(await world.store.answers(fence.partition, [])).toEqual([]);
     });
 
-    test("the journal's newest entries come oldest first, after a version and no more than asked", async () => {
+    test("the journal's newest entries come oldest first, after a version, up to one, and no more than asked", async () => {
       await fourVersions();
       const entry = { method: "add", caller: "guest:g1", stamp: 2000, schema: 1 };
       expect(await world.store.journal(agent, { limit: 2 })).toEqual([
         { version: 3, callId: "c3", patch: "p3-€", ...entry },
         { version: 4, callId: "c4", patch: "p4", ...entry },
       ]);
-      const versions = async (page: { after?: number; limit: number }) => {
+      const versions = async (page: { after?: number; until?: number; limit: number }) => {
         return (await world.store.journal(agent, page)).map(({ version }) => version);
       };
       expect(await versions({ after: 3, limit: 9 })).toEqual([4]);
       expect(await versions({ after: 4, limit: 9 })).toEqual([]);
+      expect(await versions({ until: 3, limit: 2 })).toEqual([2, 3]);
+      expect(await versions({ after: 1, until: 2, limit: 9 })).toEqual([2]);
+      expect(await versions({ until: 0, limit: 9 })).toEqual([]);
       expect(await world.store.journal("cart/never", { limit: 9 })).toEqual([]);
     });
 

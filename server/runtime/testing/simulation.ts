@@ -134,11 +134,15 @@ export async function simulate(seed: number): Promise<Simulated> {
         const answer = await Promise.race([door.then(call), timeUp]);
         if (answer !== "timeUp") return answer as T;
       } catch (error) {
-        if (error instanceof Fault && error.code === "dead_lettered") await replayAll();
-        else if (!(error instanceof Fault) || (error.code !== "unavailable" && error.code !== "deadline_exceeded"))
-          throw error;
+        if (error instanceof Fault && error.code === "dead_lettered") await replayAll().catch(unlessUnknown);
+        else unlessUnknown(error);
       }
     }
+  }
+
+  /** Whose outcome is unknown is asked again. */
+  function unlessUnknown(error: unknown): void {
+    if (!(error instanceof Fault) || (error.code !== "unavailable" && error.code !== "deadline_exceeded")) throw error;
   }
 
   /** What died with its processes too often is a dead letter, by design; an operator lets it run again. */

@@ -135,7 +135,12 @@ function unbury(about: { call: Call; replay: boolean }) {
     const done = about.replay
       ? await store.replay(partition, about.call.callId, aLine(partition), 7000)
       : await store.discard(partition, about.call.callId);
-    return [done, await store.deadLetters(partition, { limit: 3, after: { at: 1, callId: "cart/b.1" } })];
+    return [
+      done,
+      await store.deadLetters(partition, { limit: 3, after: { at: 1, callId: "cart/b.1" } }),
+      await store.deadLetter(partition, about.call.callId),
+      await store.countDeadLetters(partition),
+    ];
   });
 }
 
@@ -191,6 +196,7 @@ function list(about: { agent: string; after: number; limit: number }) {
     const feed = await store.feed(partition, { limit });
     return [
       await store.journal(about.agent, { after, limit }),
+      await store.journal(about.agent, { until: after, limit }),
       await store.list("cart", { prefix: "", limit }),
       await store.count("cart"),
       feed.map(({ cursor: _, ...entry }) => entry),

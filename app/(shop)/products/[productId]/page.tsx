@@ -3,8 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import type { Product } from "#agents/product/product.contract.ts";
-import { AddToCart } from "#components/cart/add-to-cart.tsx";
-import { PriceExplained } from "#components/shop/price-explained.tsx";
+import { LiveOffer } from "#components/shop/live-offer.tsx";
 import { ProductDetails } from "#components/shop/product-details.tsx";
 import { ProductPicture } from "#components/shop/product-picture.tsx";
 import { ShopAway } from "#components/shop/shop-away.tsx";
@@ -34,7 +33,12 @@ export default async function ProductPage({ params }: Props) {
         </Link>
       </nav>
       <article className="grid items-start gap-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,6fr)] lg:gap-14">
-        <ProductPicture product={product} className="aspect-[4/3] rounded-3xl border border-rule lg:aspect-square" />
+        <ProductPicture
+          product={product}
+          view="hero"
+          early
+          className="aspect-[4/3] rounded-3xl border border-rule lg:aspect-square"
+        />
         <ProductDetails product={product}>
           <Offer product={product} />
         </ProductDetails>
@@ -47,15 +51,5 @@ export default async function ProductPage({ params }: Props) {
 async function Offer({ product: { productId, name } }: { product: Product }) {
   const price = await readShop((api) => api.pricing.getPrice({ productId }));
   if (!price.ok) return <Notice tone="hint">The price cannot be shown right now. Please load the page again.</Notice>;
-  if (price.value === null) {
-    return (
-      <Notice tone="hint">Not for sale yet: this has no price. It will have a button here as soon as it does.</Notice>
-    );
-  }
-  return (
-    <div className="flex flex-col gap-6">
-      <PriceExplained price={price.value} />
-      <AddToCart productId={productId} name={name} />
-    </div>
-  );
+  return <LiveOffer key={productId} productId={productId} name={name} initial={price.value} />;
 }

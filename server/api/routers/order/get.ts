@@ -1,29 +1,8 @@
-import { TRPCError } from "@trpc/server";
 import { z } from "zod";
-import { type Order, order } from "#agents/order/order.contract.ts";
-import { purchaseHistory } from "#agents/purchase-history/purchase-history.contract.ts";
-import { idPattern } from "#lib/ids.ts";
-import type { Runtime } from "#runtime/runtime.ts";
-import { type Shopper, visitorProcedure } from "../../trpc.ts";
-
-/** Ordered under the shopper's own id, or as a guest whose orders came along when they signed in. */
-async function isOwn({ orderId, userId }: Order, { id, caller }: Shopper, runtime: Runtime): Promise<boolean> {
-  if (userId === id) return true;
-  const orders = await runtime.as(caller).query(purchaseHistory, id).getOrders();
-  return orders.some((one) => one.orderId === orderId);
-}
+import { visitorProcedure } from "../../trpc.ts";
+import { ownOrder } from "./own-order.ts";
 
 /** The shopper's own order. Another's is as unknown as one that does not exist. */
 export const get = visitorProcedure
   .input(z.object({ orderId: z.string().max(500) }))
-  .query(async ({ ctx, input: { orderId } }) => {
-    const { shopper } = ctx;
-    const found =
-      shopper !== null && idPattern.test(orderId)
-        ? await ctx.runtime.as(shopper.caller).query(order, orderId).getOrder()
-        : null;
-    if (shopper === null || found === null || !(await isOwn(found, shopper, ctx.runtime))) {
-      throw new TRPCError({ code: "NOT_FOUND", message: "There is no such order among yours." });
-    }
-    return found;
-  });
+  .query(async ({ ctx, input: { orderId } }) => (await ownOrder(ctx.runtime, ctx.shopper, orderId)).found);

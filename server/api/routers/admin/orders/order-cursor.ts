@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { Id } from "#lib/ids.ts";
+import type { OrderPlace } from "../../../order-index.ts";
+
+const Place = z.object({ placedAt: z.iso.datetime(), orderId: Id });
+
+/** Where a page of orders goes on, as it stands in an address: `<instant>_<order id>`. */
+export const OrderCursor = z
+  .string()
+  .max(200)
+  .transform((text) => {
+    const [placedAt, ...orderId] = text.split("_");
+    return { placedAt, orderId: orderId.join("_") };
+  })
+  .pipe(Place);
+
+export const orderCursor = ({ placedAt, orderId }: OrderPlace): string => `${placedAt}_${orderId}`;

@@ -1,0 +1,60 @@
+import { reached } from "./door.ts";
+import type { Answer, Message } from "./message.ts";
+import { partitionOf } from "./partition.ts";
+import type { DeadLetter, LineName, Ports } from "./ports.ts";
+
+export type LetterCursor = { at: number; callId: string };
+export type LetterName = Pick<Message, "agent" | "callId">;
+
+/** The commands that failed for good, for those who look after them. */
+export interface Letters {
+  /** Oldest first, of all partitions; go on with the cursor until no letters come. */
+  deadLetters(page?: {
+    cursor?: LetterCursor;
+    limit?: number;
+  }): Promise<{ letters: DeadLetter[]; cursor?: LetterCursor }>;
+  deadLetter(letter: LetterName): Promise<DeadLetter | undefined>;
+  countDeadLetters(): Promise<number>;
+  /**
+   * Runs a dead letter again under its call id, on the present state; what its finished steps did is not done twice.
+   * `too_old`: whether it, or one of its asks that had no answer, ran is no longer known. Discard it, or send a new command.
+   */
+  replay(letter: LetterName): Promise<boolean | "too_old">;
+  discard(letter: LetterName): Promise<boolean>;
+  /** How the call has ended. Nothing while it is under way, as after a replay, and when its answer is kept no longer. */
+  outcome(call: LetterName): Promise<Answer | undefined>;
+}
+
+type Options = Pick<Ports, "store" | "clock" | "partitions"> & { lineOf: (agent: string) => LineName };
+
+export function createLetters({ store, clock, partitions, lineOf }: Options): Letters {
+  const partitionOfAgent = (agent: string) => partitionOf(agent, partitions);
+  const inEach = <T>(ask: (partition: number) => Promise<T>): Promise<T[]> =>
+    reached(Promise.all(Array.from({ length: partitions }, (_, partition) => ask(partition))));
+
+  return {
+    async deadLetters({ cursor, limit = 50 } = {}) {
+      const pages = await inEach((partition) =>
+        store.deadLetters(partition, { limit, ...(cursor && { after: cursor }) }),
+      );
+      const letters = pages.flat().sort(byTime).slice(0, limit);
+      const last = letters.at(-1);
+      return last ? { letters, cursor: { at: last.at, callId: last.message.callId } } : { letters };
+    },
+    deadLetter: ({ agent, callId }) => reached(store.deadLetter(partitionOfAgent(agent), callId)),
+    async countDeadLetters() {
+      const counts = await inEach((partition) => store.countDeadLetters(partition));
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
+    replay: ({ agent, callId }) => reached(store.replay(partitionOfAgent(agent), callId, lineOf(agent), clock.now())),
+    discard: ({ agent, callId }) => reached(store.discard(partitionOfAgent(agent), callId)),
+    async outcome({ agent, callId }) {
+      const [kept] = await reached(store.answers(partitionOfAgent(agent), [callId]));
+      return kept?.answer;
+    },
+  };
+}
+
+function byTime(a: DeadLetter, b: DeadLetter): number {
+  return a.at - b.at || (a.message.callId < b.message.callId ? -1 : 1);
+}
