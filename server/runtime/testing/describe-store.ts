@@ -2,6 +2,7 @@ import type { OpenWorld } from "./contract-world.ts";
 import { describeCommit } from "./describe-commit.ts";
 import { describeDeadLetters } from "./describe-dead-letters.ts";
 import { describeDirectory } from "./describe-directory.ts";
+import { describeHorizon } from "./describe-horizon.ts";
 import { describeModel } from "./describe-model.ts";
 import { describeOpening } from "./describe-opening.ts";
 import { describeOutbox } from "./describe-outbox.ts";
@@ -18,4 +19,5 @@ export function describeStore(open: OpenWorld): void {
   describeDirectory(open);
   describeOutbox(open);
   describeModel(open);
+  describeHorizon(open);
 }
