@@ -15,8 +15,11 @@ export interface Letters {
   }): Promise<{ letters: DeadLetter[]; cursor?: LetterCursor }>;
   deadLetter(letter: LetterName): Promise<DeadLetter | undefined>;
   countDeadLetters(): Promise<number>;
-  /** Runs a dead letter again under its call id, on the present state; what its finished steps did is not done twice. */
-  replay(letter: LetterName): Promise<boolean>;
+  /**
+   * Runs a dead letter again under its call id, on the present state; what its finished steps did is not done twice.
+   * `too_old`: whether it, or one of its asks that had no answer, ran is no longer known. Discard it, or send a new command.
+   */
+  replay(letter: LetterName): Promise<boolean | "too_old">;
   discard(letter: LetterName): Promise<boolean>;
   /** How the call has ended. Nothing while it is under way, as after a replay, and when its answer is kept no longer. */
   outcome(call: LetterName): Promise<Answer | undefined>;
