@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
 import { test } from "./shop-test.ts";
 import { putIntoCart } from "./shopper.ts";
 import { sendWithKey, signInAsAdmin } from "./staff.ts";
@@ -48,6 +49,7 @@ test("staff finds a product, sees what will change, saves it and finds it in the
   await expect(changes(staff).getByRole("row", { name: "sale USD/global added" })).toContainText("$17.99, until May 1");
   await expect(staff.getByText("now: $20.00 (list price)")).toBeVisible();
   await expect(staff.getByText("now: $17.99 (sale)")).toBeVisible();
+  await expectAccessible(staff);
   await press(staff, "Save these prices");
   await expect(staff.getByText("Saved.")).toBeVisible();
   await expect(history(staff).getByRole("listitem").first()).toContainText("Admin");
@@ -82,6 +84,7 @@ test("a second window with an older preview is refused, shows the difference, an
   await expect(heading(first, "Somebody else changed these prices")).toBeVisible();
   await expect(first.getByText("list price USD/global $20.00 → $25.00")).toBeVisible();
   await expect(history(first).getByRole("listitem").filter({ hasText: "$15.00" })).toHaveCount(0);
+  await expectAccessible(first);
 
   await press(first, "Keep my changes and look again");
   await expect(changes(first).getByRole("row")).toHaveCount(2);

@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
 import { test } from "./shop-test.ts";
 import { fillDetails, listedOrders, placeOrderButton, putIntoCart } from "./shopper.ts";
 import { sendWithKey, signInAsAdmin } from "./staff.ts";
@@ -68,6 +69,7 @@ test("a checkout that cannot be run is a dead letter, fails again too early, and
   await expect(staff.getByRole("heading", { level: 1, name: "checkout" })).toBeVisible();
   await expect(staff.getByText(/the turn's record would be over/)).toBeVisible();
   await expect(staff.getByRole("region", { name: "Input" })).toContainText('"quote"');
+  await expectAccessible(staff);
 
   await confirm(staff, "Replay");
   await expect(staff.getByRole("main").getByRole("alert")).toContainText("It failed again and is a dead letter again");

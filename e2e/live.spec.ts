@@ -85,6 +85,22 @@ test("a price that staff change appears on the open product page, in the open ca
   await expect(checkout.getByRole("alert").filter({ hasText: "before 1 × $20.00 now 1 × $25.50" })).toBeFocused();
 });
 
+test("a price that changed while its page was away is there when the shopper goes back", async ({ page, request }) => {
+  const kettle = "e2e-live-kettle";
+  const fields = { name: "Live Kettle", brand: "Wrenhollow", description: "A kettle to come back to.", tags: ["home"] };
+  await sendWithKey(request, "POST", `/v1/product/${kettle}`, fields);
+  await setPrice(request, kettle, 40);
+  await following(page, () => putIntoCart(page, kettle));
+  await expect(prices(page)).toHaveText("$40.00");
+  await page.getByRole("link", { name: "Go to the cart" }).click();
+  await expect(page.getByTestId("cart-total")).toHaveText("$40.00");
+  await setPrice(request, kettle, 44);
+  // the stream has told of it, and only the cart was there to hear
+  await expect(page.getByTestId("cart-total")).toHaveText("$44.00");
+  await page.goBack();
+  await expect(prices(page)).toHaveText("$44.00");
+});
+
 test("a sale that begins by the clock appears on the open product page", async ({ page, request }) => {
   const pot = "e2e-live-pot";
   await sendWithKey(request, "POST", `/v1/product/${pot}`, {

@@ -5,22 +5,26 @@ type Options = {
   allowedComplaints: RegExp[];
 };
 
-function listen(context: BrowserContext): string[] {
-  const complaints: string[] = [];
+function listen(context: BrowserContext, complaints: string[]): void {
   context.on("console", (message: ConsoleMessage) => {
     if (["error", "warning"].includes(message.type())) complaints.push(`${message.page()?.url()}: ${message.text()}`);
   });
   context.on("weberror", (webError) => complaints.push(String(webError.error())));
-  return complaints;
 }
 
-/** A journey whose pages have nothing to complain about in the console. */
-export const test = base.extend<Options>({
+/** A journey whose pages have nothing to complain about in the console, in windows that it opens by hand too. */
+export const test = base.extend<Options & { silence: undefined }>({
   allowedComplaints: [[], { option: true }],
-  context: async ({ context, allowedComplaints }, use) => {
-    const complaints = listen(context);
-    await use(context);
-    const unexpected = complaints.filter((text) => !allowedComplaints.some((allowed) => allowed.test(text)));
-    expect(unexpected).toEqual([]);
-  },
+  silence: [
+    async ({ browser, allowedComplaints }, use) => {
+      const complaints: string[] = [];
+      const listenIn = (context: BrowserContext) => listen(context, complaints);
+      browser.on("context", listenIn);
+      await use(undefined);
+      browser.off("context", listenIn);
+      const unexpected = complaints.filter((text) => !allowedComplaints.some((allowed) => allowed.test(text)));
+      expect(unexpected).toEqual([]);
+    },
+    { auto: true },
+  ],
 });

@@ -26,6 +26,8 @@ test("a chosen theme wins over the browser's wish, comes with the page itself an
   await page.reload();
   expect(await background(page)).toBe(dark);
   expect(await page.locator("meta[name=theme-color]").getAttribute("content")).toBe("#17130e");
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "light" });
 
   await choose(page, "System");
   expect(await background(page)).toBe(light);

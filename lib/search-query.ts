@@ -9,6 +9,9 @@ export type SearchFilter =
 /** What a shopper ticks beside a query: makers and tags, of which a product must have one each. */
 export type Narrowing = { brands?: readonly string[] | undefined; tags?: readonly string[] | undefined };
 
+/** Ticks of one kind: all makers that are counted beside an answer, and some that were beside another. */
+export const mostTicked = 60;
+
 /** What is searched. */
 export type Searchable = {
   productId: string;

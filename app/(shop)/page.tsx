@@ -7,7 +7,6 @@ import { ProductGrid } from "#components/shop/product-grid.tsx";
 import { ShopAway } from "#components/shop/shop-away.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
-import { featuredTag } from "#lib/featured.ts";
 import { codeOf } from "#server/api/caller.ts";
 import { readShop } from "../read-shop.ts";
 
@@ -36,8 +35,8 @@ async function readPicked(after: string | string[] | undefined) {
 /** What staff have put into the window; a home page without it is still one. */
 async function readFeatured(after: string | string[] | undefined) {
   if (after) return [];
-  const found = await readShop((api) => api.search.products({ query: "", tags: [featuredTag], limit: windowSize }));
-  return found.ok ? found.value.products : [];
+  const found = await readShop((api) => api.search.featured({ limit: windowSize }));
+  return found.ok ? (found.value ?? []) : [];
 }
 
 export default async function HomePage({ searchParams }: Props) {

@@ -9,6 +9,7 @@ function openLeader() {
   const clock = { now: () => Date.now(), advance: (ms: number) => vi.advanceTimersByTimeAsync(ms) };
   const streams: Stream[] = [];
   const told: string[][] = [];
+  const toldTo: string[] = [];
   const leader = createLeader({
     connect(begin, heard) {
       const stream = { ...begin, ...heard, open: true };
@@ -17,7 +18,10 @@ function openLeader() {
         stream.open = false;
       };
     },
-    tell: (changed) => void told.push([...changed]),
+    tell(changed, tab = "all") {
+      told.push([...changed]);
+      toldTo.push(tab);
+    },
     after(ms, callback) {
       const timer = setTimeout(callback, ms);
       return () => clearTimeout(timer);
@@ -30,7 +34,7 @@ function openLeader() {
     return stream;
   };
   const open = () => streams.filter((stream) => stream.open);
-  return { clock, leader, streams, told, latest, open };
+  return { clock, leader, streams, told, toldTo, latest, open };
 }
 
 test("the topics of all tabs share one stream, and tabs that come together cause one", async () => {
@@ -81,6 +85,44 @@ test("a tab that goes costs no new stream, the last one ends it with the next th
   leader.want("a", []);
   await clock.advance(1_000);
   expect(open()).toEqual([]);
+});
+
+test("a page that is shown again while its topic is still covered is told of it once, and no other tab is", async () => {
+  const { clock, leader, streams, told, toldTo, latest } = openLeader();
+  leader.want("a", ["cart", "price/1"]);
+  await clock.advance(1_000);
+  latest().onNews("id1", ["cart", "price/1"]);
+  leader.want("a", ["cart"]);
+  await clock.advance(1_000);
+  latest().onNews("id2", ["price/1"]);
+  leader.want("a", ["cart", "price/1"]);
+  leader.want("a", ["cart", "price/1"]);
+  await clock.advance(1_000);
+  expect(streams.length).toBe(1);
+  expect(told.slice(2)).toEqual([["price/1"]]);
+  expect(toldTo.slice(2)).toEqual(["a"]);
+});
+
+test("a second tab is told of what it shows when it joins, also while the line is broken", async () => {
+  const { clock, leader, told, toldTo, latest } = openLeader();
+  leader.want("a", ["price/1"]);
+  await clock.advance(1_000);
+  latest().onNews("id1", ["price/1"]);
+  leader.want("b", ["price/1"]);
+  latest().onEnd({ left: false, retryAfter: null });
+  leader.want("c", ["price/1"]);
+  expect(told.slice(1)).toEqual([["price/1"], ["price/1"]]);
+  expect(toldTo.slice(1)).toEqual(["b", "c"]);
+});
+
+test("what the stream has still to tell for the first time is not told twice", async () => {
+  const { clock, leader, told, latest } = openLeader();
+  leader.want("a", ["cart"]);
+  await clock.advance(1_000);
+  leader.want("b", ["cart"]);
+  await clock.advance(1_000);
+  latest().onNews("id1", ["cart"]);
+  expect(told).toEqual([["cart"]]);
 });
 
 test("news goes to the tabs; what a closed stream still says does not", async () => {

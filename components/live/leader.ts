@@ -11,7 +11,8 @@ export type Connect = (begin: Begin, heard: Heard) => () => void;
 
 type Options = {
   connect: Connect;
-  tell: (changed: readonly string[]) => void;
+  /** To every tab, or to `tab` alone. */
+  tell: (changed: readonly string[], tab?: string) => void;
   after: (ms: number, callback: () => void) => () => void;
   random: () => number;
 };
@@ -76,9 +77,13 @@ export function createLeader({ connect, tell, after, random }: Options) {
 
   return {
     want(tab: string, topics: readonly string[]): void {
+      const before = wantedBy.get(tab) ?? [];
       wantedBy.delete(tab);
       if (topics.length > 0) wantedBy.set(tab, topics);
       if (waiting === null) wait("gathering", gather);
+      // not fresh to the stream, so no news of it will say what this page has missed since it was rendered
+      const missed = topics.filter((topic) => told.topics.has(topic) && !before.includes(topic));
+      if (missed.length > 0) tell(missed, tab);
     },
     /** Somebody has signed in or out: begins anew as whoever it is now. */
     anew(): void {

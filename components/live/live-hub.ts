@@ -40,9 +40,9 @@ export function openLiveHub(onChanged: (topics: readonly string[]) => void): Liv
     if (leaving.signal.aborted) return;
     leader = createLeader({
       connect,
-      tell(topics) {
-        if (navigator.locks !== undefined) post({ kind: "changed", topics });
-        onChanged(topics);
+      tell(topics, only) {
+        if (only !== tab && navigator.locks !== undefined) post({ kind: "changed", topics, only });
+        if (only === undefined || only === tab) onChanged(topics);
       },
       after(ms, callback) {
         const timer = setTimeout(callback, ms);
@@ -56,7 +56,7 @@ export function openLiveHub(onChanged: (topics: readonly string[]) => void): Liv
 
   channel.onmessage = ({ data }: MessageEvent<TabMessage>) => {
     if (data.kind === "who") post({ kind: "wanted", tab, topics: own });
-    if (data.kind === "changed") onChanged(data.topics);
+    if (data.kind === "changed" && (data.only === undefined || data.only === tab)) onChanged(data.topics);
     if (data.kind === "signed") leader?.anew();
     if (data.kind === "wanted" && navigator.locks !== undefined) leader?.want(data.tab, data.topics);
   };

@@ -4,7 +4,8 @@ export const channelName = "granary-live";
 export type TabMessage =
   | { kind: "who" }
   | { kind: "wanted"; tab: string; topics: readonly string[] }
-  | { kind: "changed"; topics: readonly string[] }
+  /** `only`: the one tab that has not heard of it. */
+  | { kind: "changed"; topics: readonly string[]; only: string | undefined }
   | { kind: "signed" };
 
 /** Called when somebody has signed in or out, so that no tab follows as who they were. */

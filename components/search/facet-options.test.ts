@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { mostTicked } from "#lib/search-query.ts";
 import { facetOptions } from "./facet-options.ts";
 import { toggled } from "./ticked.ts";
 
@@ -12,6 +13,14 @@ test("what is ticked stays there when nothing carries it, so that it can be unti
     { text: "desk", label: "DESK", count: 1, ticked: true },
     { text: "attic", label: "ATTIC", count: 0, ticked: true },
   ]);
+});
+
+test("no tick is offered that the shop would refuse", () => {
+  const names = Array.from({ length: mostTicked }, (_, n) => `Maker ${n}`);
+  const counted = [...names.slice(10), "One more"].map((text) => ({ text, count: 1 }));
+  const offered = (ticked: string[]) => facetOptions(counted, ticked).map(({ text }) => text);
+  expect(offered(names.slice(1))).toContain("One more");
+  expect(offered(names).toSorted()).toEqual(names.toSorted());
 });
 
 test("ticking twice is not ticking, and leaves the other facet alone", () => {

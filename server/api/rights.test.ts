@@ -99,6 +99,7 @@ const kindOf: Record<string, keyof typeof kinds> = {
   "product.get": "public",
   "product.list": "public",
   "search.facets": "public",
+  "search.featured": "public",
   "search.products": "public",
   "staff.list": "admin",
   "staff.setRole": "admin",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { product } from "#agents/product/product.contract.ts";
+import { mostTicked } from "#lib/search-query.ts";
 import { openApi } from "./testing/open-api.ts";
 
 test("everybody searches, page by page, and sees today's prices", async () => {
@@ -40,6 +41,18 @@ test("an answer is narrowed to makers and tags, exactly as they are written", as
   expect(await idsOf({ query: "", tags: ["garden", "desk"] })).toEqual(["spade", "trowel"]);
   expect(await idsOf({ query: "", tags: ["garden"], brands: ["Wrenhollow"] })).toEqual(["spade"]);
   expect(await idsOf({ query: "", tags: ["gard"] })).toEqual([]);
+});
+
+test("as many makers can be ticked as are offered at once, and some more", async () => {
+  const { api } = (await openApi()).request({});
+  const brands = ["Clay & Co", ...Array.from({ length: mostTicked - 1 }, (_, n) => `Maker ${n}`)];
+  expect((await api.search.products({ query: "", brands })).products).toHaveLength(2);
+  expect(await api.search.facets({ query: "", brands })).toBeNull();
+});
+
+test("the window has nothing while the index cannot say what is in it", async () => {
+  const shop = await openApi();
+  expect(await shop.request({}).api.search.featured({ limit: 4 })).toBeNull();
 });
 
 test("facets are what the index counts, with tags as categories; nothing while it cannot count", async () => {

@@ -187,6 +187,9 @@ const cases: Record<string, Case> = {
   "search.facets": async (ann, ben) => {
     expect(await ben.search.facets({ query: "mug" })).toEqual(await ann.search.facets({ query: "mug" }));
   },
+  "search.featured": async (ann, ben) => {
+    expect(await ben.search.featured({ limit: 4 })).toEqual(await ann.search.featured({ limit: 4 }));
+  },
   "search.products": async (ann, ben) => {
     expect(await ben.search.products({ query: "mug" })).toEqual(await ann.search.products({ query: "mug" }));
   },

@@ -29,12 +29,14 @@ export const createProductSearch = ({ candidates, bestMatches }: Index) => {
     const found: Product[] = [];
     if (filters === null) return found;
     let cursor = after;
+    let size = Math.min(together, 2 * limit);
     do {
-      const size = Math.min(together, 2 * limit);
       const page = await nextIds(ctx, filters, { limit: size, ...(cursor !== undefined && { cursor }) });
       const products = await gather(ctx, page.ids);
       found.push(...products.filter((each) => !except?.has(each.productId) && matchesSearch(filters, each)));
       cursor = page.cursor;
+      // few matched: the directory is long where the index is away
+      size = Math.min(together, 2 * size);
     } while (cursor !== undefined && found.length < limit);
     return found;
   }
@@ -58,6 +60,13 @@ export const createProductSearch = ({ candidates, bestMatches }: Index) => {
       const found = await walk(ctx, { ...question, after, limit: limit + 1 });
       const products = found.slice(0, limit);
       return { products, cursor: found.length > limit ? (products.at(-1)?.productId ?? null) : null };
+    },
+    async getTagged({ input: { tag, limit }, ctx }) {
+      const filters = narrowedTo({ tags: [tag] });
+      const page = await candidates(filters, { limit });
+      if (page === null) return null;
+      const products = await gather(ctx, page.ids);
+      return products.filter((each) => matchesSearch(filters, each)).slice(0, limit);
     },
     getByIds: ({ input, ctx }) => gather(ctx, [...new Set(input.ids)]),
   });

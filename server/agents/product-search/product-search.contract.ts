@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id } from "#lib/ids.ts";
-import type { Narrowing, SearchFilter } from "#lib/search-query.ts";
+import { mostTicked, type Narrowing, type SearchFilter } from "#lib/search-query.ts";
 import { contract } from "#runtime/contract.ts";
 import { Product } from "../product/product.contract.ts";
 
@@ -9,7 +9,7 @@ export const SearchText = z.string().max(1_000);
 export const MAX_IDS = 200;
 
 /** What is ticked in one facet. */
-const Ticked = z.array(z.string().min(1).max(300)).max(20);
+const Ticked = z.array(z.string().min(1).max(300)).max(mostTicked);
 /** Makers and tags that narrow an answer: a product has one of each list that is not empty, exactly as it is written. */
 export const Narrowed = { brands: Ticked.optional(), tags: Ticked.optional() };
 
@@ -43,6 +43,11 @@ export const productSearch = contract("productSearch", {
         sort: SearchSort.default("id"),
       }),
       returns: ProductPage,
+    },
+    /** Some that carry a tag; null when the index cannot say just now, for what a page can do without. */
+    getTagged: {
+      input: z.object({ tag: z.string().min(1).max(300), limit: z.int().min(1).max(100) }),
+      returns: z.array(Product).nullable(),
     },
     /** Those that there are, in the order of the question, each once. */
     getByIds: { input: z.object({ ids: z.array(Id).max(MAX_IDS) }), returns: z.array(Product) },

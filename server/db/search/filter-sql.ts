@@ -20,6 +20,8 @@ export function isExact(filters: readonly SearchFilter[]): boolean {
 function isExactFilter(filter: SearchFilter): boolean {
   // descriptions have no column of their own in lower case
   if (filter.field === "description") return false;
+  // any tag at all, which no condition says
+  if (filter.field === "tag" && filter.text === "") return false;
   const texts = filter.field === "id" ? [filter.id] : "oneOf" in filter ? filter.oneOf : [filter.text];
   // columns join their texts by line breaks, and write U+FFFD for what they cannot hold
   return texts.every((text) => text.isWellFormed() && !/[\0\n\ufffd]/.test(text));

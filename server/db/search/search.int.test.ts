@@ -111,6 +111,17 @@ test("what is ticked narrows the indexed answer exactly", async () => {
     }
 });
 
+test("what carries a tag now is known from the index, and nothing is while it cannot say", async () => {
+  for (const id of ["shown-1", "shown-2", "shown-3"]) await models.make(id, { tags: ["shown"] });
+  await models.project();
+  await models.make("shown-1", { tags: [] });
+  const tagged = () => finder().getTagged({ tag: "shown", limit: 4 });
+  expect(idsOf((await tagged()) ?? [])).toEqual(["shown-2", "shown-3"]);
+  await models.database.projection.updateMany({ where: { partition: 1 }, data: { ready: false } });
+  expect(await tagged()).toBeNull();
+  await models.project();
+});
+
 test("pages together are the whole answer", async () => {
   for (let n = 0; n < 23; n++) await models.make(`page-${n}`, { name: n % 3 ? "Paged" : "Other" });
   await models.project();

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { DEFAULT_CURRENCY, DEFAULT_REGION } from "#agents/item.contract.ts";
-import { pricing } from "#agents/pricing/pricing.contract.ts";
 import {
   Narrowed,
   productSearch,
@@ -9,6 +8,7 @@ import {
   SearchText,
 } from "#agents/product-search/product-search.contract.ts";
 import { publicProcedure } from "../../trpc.ts";
+import { priced } from "./priced.ts";
 
 /** Products that match a query, each with today's price or null; a null cursor is the end, another one keeps the order. */
 export const products = publicProcedure
@@ -26,11 +26,5 @@ export const products = publicProcedure
   .query(async ({ ctx, input: { cursor, currency, region, ...question } }) => {
     const after = cursor === undefined ? {} : { after: cursor };
     const page = await ctx.read(productSearch, "any").searchPage({ ...question, ...after });
-    const found = await Promise.all(
-      page.products.map(async (product) => ({
-        product,
-        price: await ctx.read(pricing, product.productId).getPrice({ currency, region }),
-      })),
-    );
-    return { products: found, cursor: page.cursor };
+    return { products: await priced(ctx.read, page.products, { currency, region }), cursor: page.cursor };
   });
