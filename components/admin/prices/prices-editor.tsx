@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { halfTyped } from "./half-typed.ts";
 import { PriceListEditor } from "./price-list-editor.tsx";
 import { PriceStage } from "./price-stage.tsx";
 import { useLocalTime } from "./use-local-time.ts";
@@ -29,7 +30,7 @@ export function PricesEditor({ prices, mayWrite }: { prices: Prices; mayWrite: b
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void editor.preview();
+          void editor.preview(halfTyped(event.currentTarget.querySelectorAll("input")));
         }}
       >
         <fieldset disabled={!mayWrite} className="flex min-w-0 flex-col gap-4">
