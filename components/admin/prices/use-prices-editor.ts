@@ -41,7 +41,11 @@ export function usePricesEditor({ productId, ...read }: Prices) {
   // a second click comes before React has painted the first
   const under = useRef(false);
 
+  /** How often something was typed. */
+  const typings = useRef(0);
+
   const type = (next: (rows: DraftRow[]) => DraftRow[]) => {
+    typings.current++;
     setDraft(next);
     setStage(editing);
   };
@@ -61,7 +65,10 @@ export function usePricesEditor({ productId, ...read }: Prices) {
 
   const look = (lists: Lists, on: Base) =>
     once(async () => {
+      const typedBefore = typings.current;
       const answer = await client.admin.prices.preview.mutate({ productId, revision: on.revision, ...lists });
+      // it is about other prices than those that stand there now
+      if (typings.current !== typedBefore) return;
       if (answer.ok) setStage({ name: "previewed", preview: answer.value, lists });
       else changed(on, lists, answer.error.detail);
     });
