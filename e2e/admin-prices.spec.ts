@@ -137,3 +137,11 @@ test("for a shopper there is no page of prices", async ({ page, browser, baseURL
   }
   await stranger.close();
 });
+
+test("an id that no product could have has no page of prices", async ({ browser, baseURL }) => {
+  const staff = await signInAsAdmin(browser, baseURL, "/admin/products");
+  for (const id of ["x".repeat(501), "nothing-like-that"]) {
+    expect((await staff.request.get(`/admin/products/${id}`)).status()).toBe(404);
+  }
+  await staff.context().close();
+});

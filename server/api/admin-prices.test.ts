@@ -125,3 +125,12 @@ test("without the read model products still come, in the order of their ids", as
     instead: "table_away",
   });
 });
+
+test("what goes wrong beside the read model is not taken for its absence", async () => {
+  const { shop, viewer } = await openDashboard();
+  shop.dependencies.productTable.find = async () => ({
+    rows: [{ productId: "not an id", name: "", brand: "", updatedAt: "" }],
+    total: 1,
+  });
+  await expect(viewer.admin.products({})).rejects.toThrow();
+});
