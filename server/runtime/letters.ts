@@ -18,6 +18,8 @@ export interface Letters {
   /** Runs a dead letter again under its call id, on the present state; what its finished steps did is not done twice. */
   replay(letter: LetterName): Promise<boolean>;
   discard(letter: LetterName): Promise<boolean>;
+  /** Whether the call was replayed and has not ended since, as far as that is kept. */
+  isReplaying(call: LetterName): Promise<boolean>;
   /** How the call has ended. Nothing while it is under way, as after a replay, and when its answer is kept no longer. */
   outcome(call: LetterName): Promise<Answer | undefined>;
 }
@@ -45,6 +47,13 @@ export function createLetters({ store, clock, partitions, lineOf }: Options): Le
     },
     replay: ({ agent, callId }) => reached(store.replay(partitionOfAgent(agent), callId, lineOf(agent), clock.now())),
     discard: ({ agent, callId }) => reached(store.discard(partitionOfAgent(agent), callId)),
+    async isReplaying({ agent, callId }) {
+      const partition = partitionOfAgent(agent);
+      // an answer that comes in between is not missed: a replay is kept no longer than the answer that follows it
+      if (!(await reached(store.wasReplayed(partition, callId)))) return false;
+      const [ended] = await reached(store.answers(partition, [callId]));
+      return ended === undefined;
+    },
     async outcome({ agent, callId }) {
       const [kept] = await reached(store.answers(partitionOfAgent(agent), [callId]));
       return kept?.answer;

@@ -198,6 +198,8 @@ export interface Store {
    * False when there is no such letter.
    */
   replay(partition: number, callId: string, line: LineName, stamp: number): Promise<boolean>;
+  /** Whether a dead letter of this call was taken back within the time that answers are kept. */
+  wasReplayed(partition: number, callId: string): Promise<boolean>;
   discard(partition: number, callId: string): Promise<boolean>;
 
   /** Counts a recovery of each key (a job that was started before), once an epoch, and answers the counts. */

@@ -3,7 +3,7 @@ import { replayedMessage } from "../resent-message.ts";
 import { send } from "./memory-outbox.ts";
 import { type MemoryPartitions, partitionAt, stored } from "./memory-partition.ts";
 
-type Letters = Pick<Store, "deadLetters" | "deadLetter" | "countDeadLetters" | "replay" | "discard">;
+type Letters = Pick<Store, "deadLetters" | "deadLetter" | "countDeadLetters" | "replay" | "wasReplayed" | "discard">;
 
 export function memoryLetters(partitions: MemoryPartitions): Letters {
   return {
@@ -35,6 +35,10 @@ export function memoryLetters(partitions: MemoryPartitions): Letters {
       partition.replayed.set(callId, stored(message));
       send(partition, line, message);
       return true;
+    },
+
+    async wasReplayed(number, callId) {
+      return partitionAt(partitions, number).replayed.has(callId);
     },
 
     async discard(number, callId) {

@@ -7,7 +7,10 @@ import type { RedisAccess } from "./redis-access.ts";
 import { repliesOf } from "./redis-commit.ts";
 import { answered, matched, notOwner } from "./script-answer.ts";
 
-type Letters = Pick<Store, "bury" | "deadLetters" | "deadLetter" | "countDeadLetters" | "replay" | "discard">;
+type Letters = Pick<
+  Store,
+  "bury" | "deadLetters" | "deadLetter" | "countDeadLetters" | "replay" | "wasReplayed" | "discard"
+>;
 
 export function redisLetters({ keys, script, command }: RedisAccess): Letters {
   const letterAt = async (name: string) => {
@@ -73,6 +76,9 @@ export function redisLetters({ keys, script, command }: RedisAccess): Letters {
       const args = [found.place, JSON.stringify(line), JSON.stringify(message), message.attempt ?? 0, answerLifeMs];
       return (await script("replay", names, args)) === 1;
     },
+
+    wasReplayed: async (number, callId) =>
+      (await command((client) => client.exists(keys.partition(number).replayed(callId)))) === 1,
 
     async discard(number, callId) {
       const partition = keys.partition(number);
