@@ -4,9 +4,9 @@ import { createGranaryClient, faultOf, type GranaryClientOptions } from "./grana
 
 /** A shop that answers every request the same way, and what it was asked. */
 function shopThat(answer: () => Response) {
-  const asked: { url: string; headers: Headers }[] = [];
+  const asked: { url: string; method: string | undefined; headers: Headers }[] = [];
   const fetch: GranaryClientOptions["fetch"] = async (url, init) => {
-    asked.push({ url: String(url), headers: new Headers(init?.headers as HeadersInit) });
+    asked.push({ url: String(url), method: init?.method, headers: new Headers(init?.headers as HeadersInit) });
     return answer();
   };
   return { asked, fetch };
@@ -34,6 +34,15 @@ test("without a key none is sent", async () => {
   const { asked, fetch } = shopThat(found);
   await createGranaryClient("http://shop.example", { fetch }).pricing.get.query({ productId: "p001" });
   expect(asked[0]?.headers.has("authorization")).toBe(false);
+});
+
+test("a read may be as long as the shop takes one", async () => {
+  const { asked, fetch } = shopThat(found);
+  const { search } = createGranaryClient("http://shop.example", { fetch });
+  await search.products.query({ query: "ü".repeat(1_000) });
+  await search.products.query({ query: "", brands: Array.from({ length: 20 }, (_, n) => `${"窯".repeat(150)} ${n}`) });
+  expect(asked).toMatchObject([{ method: "POST" }, { method: "POST" }]);
+  for (const { url } of asked) expect(url.length).toBeLessThan(200);
 });
 
 test("a shop may live under a path", async () => {

@@ -61,7 +61,8 @@ export function createGranaryClient(url: string | URL, options: GranaryClientOpt
     url: api,
     // what the shop takes in one request
     maxItems: 20,
-    maxURLLength: 2_000,
+    // a read may be longer than any address
+    methodOverride: "POST",
     headers: apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` },
     ...(fetch && { fetch }),
   });

@@ -3,6 +3,8 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCommand } from "#server/supervisor/run-command.ts";
 import { startShop, type TestShop } from "#server/testing/shop.ts";
+import { clientManifest } from "./pack/client-manifest.mjs";
+import { showFace } from "./pack/face.mjs";
 import { type PackedClient, packClient } from "./testing/packed-client.ts";
 
 let packed: PackedClient;
@@ -58,7 +60,9 @@ test("the package is the client alone", () => {
 test("it needs nothing but tRPC", () => {
   const { dependencies, ...manifest } = JSON.parse(read(packed.consumer, "node_modules/granary/package.json"));
   expect(Object.keys(dependencies)).toEqual(["@trpc/client", "@trpc/server"]);
-  expect(Object.keys(manifest).filter((field) => /dependencies|scripts|private|imports/i.test(field))).toEqual([]);
+  expect(Object.keys(manifest).filter((field) => /dependencies|private|imports/i.test(field))).toEqual([]);
+  // npm runs neither of them for whoever installs a tarball
+  expect(Object.keys(manifest.scripts)).toEqual(["prepack", "postpack"]);
 });
 
 test("packing leaves the repository as it was", () => {
@@ -70,6 +74,14 @@ test("packing leaves the repository as it was", () => {
     "granary-client.js",
     "procedures.d.ts",
   ]);
+});
+
+test("after a pack that was killed npm still has what brings the repository back", async () => {
+  const own = read(packed.repository, "package.json");
+  showFace(packed.repository, { "package.json": clientManifest(JSON.parse(own)), "README.md": "shown" });
+  await packed.npm("run", "postpack");
+  expect(read(packed.repository, "package.json")).toBe(own);
+  expect(read(packed.repository, "README.md")).toBe(read(project, "README.md"));
 });
 
 test("every mistake is found by the compiler, for its reason", async () => {
@@ -100,6 +112,7 @@ test("a shop keeper's program does its work on a real shop", async () => {
     price: { amount: 12_34, currency: "USD" },
     listed: ["p001", "p002", "p003"],
     found: true,
+    foundOfMakers: true,
     unknownKey: expect.objectContaining({ code: "UNAUTHORIZED", fault: null, retryAfter: null }),
     noKey: expect.objectContaining({ code: "UNAUTHORIZED", fault: null, retryAfter: null }),
     reusedKey: expect.objectContaining({ code: "CONFLICT", fault: "key_reused", retryAfter: null }),

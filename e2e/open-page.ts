@@ -11,7 +11,8 @@ export async function openPage(page: Page, { at, status = 200 }: ShownPage, visi
 
 /** Waits until the open page does not change any more by itself. */
 export async function settled(page: Page): Promise<void> {
-  await expect(page.getByRole("main")).toBeVisible();
+  // by its tag: a dialog over the page hides it from assistive technology
+  await expect(page.locator("main")).toBeVisible();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
   await page.waitForFunction(() => {
     const main = document.querySelector("main");

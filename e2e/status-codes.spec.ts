@@ -46,6 +46,8 @@ test.describe("without JavaScript", () => {
   test("the shop can be read", async ({ page }) => {
     await page.goto("/");
     await page.getByRole("link", { name: "Show more" }).click();
+    await expect(page.getByRole("link", { name: "Back to the first shelf" })).toBeVisible();
+    await page.goto("/?after=p060");
     await expect(page.getByRole("article").filter({ hasText: "Not for sale yet" })).toHaveCount(1);
     await page.getByRole("link", { name: "Back to the first shelf" }).click();
     await page.getByRole("link", { name: "Pour-Over Coffee Set" }).click();

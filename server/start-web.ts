@@ -30,6 +30,7 @@ import { createOrderIndex } from "./db/views/order-index.ts";
 import { createProductTable } from "./db/views/product-table.ts";
 import type { Env } from "./env.ts";
 import { createGateway } from "./gateway/create-gateway.ts";
+import { createMetrics } from "./gateway/metrics.ts";
 import { createPageStatus } from "./gateway/page-status.ts";
 import { createSignInAttempts } from "./gateway/sign-in-attempts.ts";
 import { createTokenBuckets } from "./gateway/token-buckets.ts";
@@ -88,6 +89,7 @@ export async function startWeb({ env, runtime, database, feeds, clock, log, stop
     apiKeys: createApiKeys(auth, now),
     admitGuest: (address) => guests.take(address) === 0,
   };
+  const readLag = () => projectionLag(database, feeds, now());
   const pageStatus = createPageStatus();
   publishToPages(api, await readPictures(generatedPictures), pageStatus.noteAway);
 
@@ -100,7 +102,12 @@ export async function startWeb({ env, runtime, database, feeds, clock, log, stop
       postgresql: () => checkDatabase(database),
       migrations: () => checkMigrations(database),
     },
-    details: async () => ({ projectionLag: await projectionLag(database, feeds, now()) }),
+    details: async () => ({ projectionLag: await readLag() }),
+    metrics: createMetrics({
+      projectionLag: readLag,
+      deadLetters: runtime.countDeadLetters,
+      monotonic: () => performance.now(),
+    }),
     pictures: servedFolder(generatedPictures),
     pages: async (server) => {
       const pages = next({ dev, dir: projectFolder, hostname: env.HOST, port: env.PORT, httpServer: server });

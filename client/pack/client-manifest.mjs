@@ -1,7 +1,7 @@
 const needed = ["@trpc/client", "@trpc/server"];
 
 /** The package.json of the package: of the shop's own, what concerns the client. */
-export function clientManifest({ name, version, license, type, files, exports, dependencies }) {
+export function clientManifest({ name, version, license, type, files, exports, scripts, dependencies }) {
   const manifest = {
     name,
     version,
@@ -12,6 +12,8 @@ export function clientManifest({ name, version, license, type, files, exports, d
     sideEffects: false,
     files,
     exports,
+    // without them npm could neither pack again nor restore after a pack that was killed
+    scripts: { prepack: scripts.prepack, postpack: scripts.postpack },
     dependencies: Object.fromEntries(needed.map((dependency) => [dependency, dependencies[dependency]])),
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;

@@ -12,6 +12,8 @@ export interface PackedClient {
   repository: string;
   /** A strict project that has the package installed: `client/fixture`. */
   consumer: string;
+  /** Runs npm in the repository. */
+  npm(...told: string[]): Promise<void>;
   remove(): void;
 }
 
@@ -31,7 +33,7 @@ export async function packClient(): Promise<PackedClient> {
     const tarball = fs.readdirSync(folder.path).find((name) => name.endsWith(".tgz"));
     if (tarball === undefined) throw new Error("npm pack wrote no tarball");
     await npm(consumer, "install", "--prefer-offline", "--no-audit", "--no-fund", path.join(folder.path, tarball));
-    return { repository, consumer, remove: folder.remove };
+    return { repository, consumer, npm: (...told) => npm(repository, ...told), remove: folder.remove };
   } catch (error) {
     folder.remove();
     throw error;

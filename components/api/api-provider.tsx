@@ -15,6 +15,9 @@ const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 /** The same without React's cache, for a sequence of changes: `await api.cart.checkout.mutate(…)`. */
 export { useTRPC, useTRPCClient };
 
+// with the cookies it stays below the 16 KB that Node takes
+const maxURLLength = 12_000;
+
 export function ApiProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(
     () =>
@@ -27,7 +30,7 @@ export function ApiProvider({ children }: { children: ReactNode }) {
       }),
   );
   const [client] = useState(() =>
-    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc", maxURLLength: 2_000, maxItems: 20 })] }),
+    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc", maxURLLength, maxItems: 20 })] }),
   );
   return (
     <QueryClientProvider client={queryClient}>

@@ -29,7 +29,7 @@ export function PictureImage({ productId, view, early, children }: Props) {
   if (picture === undefined) return children;
   const { name, tone, alt } = picture;
   const side = view === "thumbnail" ? 160 : 640;
-  return (
+  const image = (
     // biome-ignore lint/performance/noImgElement: the sizes are made beforehand and never change
     <img
       // before src and srcset, so that the browser knows them when it chooses
@@ -46,4 +46,6 @@ export function PictureImage({ productId, view, early, children }: Props) {
       style={{ backgroundColor: tone }}
     />
   );
+  // React preloads every eager image that stands in no <picture>: worth it for a page's subject alone
+  return view === "hero" ? image : <picture className="contents">{image}</picture>;
 }

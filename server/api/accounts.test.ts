@@ -181,18 +181,4 @@ describe("roles", () => {
     expect(await attempt("nobody@example.com")).toMatchObject({ error: { code: "person_not_found" } });
     expect(await attempt("last-admin@example.com")).toMatchObject({ error: { code: "last_admin" } });
   });
-
-  test.each(["viewer", "merchandiser", "publisher", "shopper"] as const)("a %s decides nobody's role", async (role) => {
-    const shop = await openApi();
-    shop.sessions.add("other", role);
-    await expect(shop.as("other").staff.setRole(change)).rejects.toMatchObject({ code: "FORBIDDEN" });
-    await expect(shop.as("other").staff.list()).rejects.toMatchObject({ code: "FORBIDDEN" });
-    expect(shop.staffRoles.members).toEqual([]);
-  });
-
-  test("an API key decides nobody's role", async () => {
-    const shop = await openApi();
-    const { api } = shop.request({ headers: { "x-api-key": "key-of-the-shop" } });
-    await expect(api.staff.setRole(change)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
-  });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createAgents, type Outside } from "#agents/registry.ts";
 import { shoppingAssistant } from "#agents/shopping-assistant/shopping-assistant.contract.ts";
+import { partitionOf } from "#runtime/partition.ts";
+import { aLetter, aMessage } from "#runtime/testing/samples.ts";
 import { agentTypes } from "./routers/admin/dead-letters/agent-types.ts";
 import { type OpenApi, openApi } from "./testing/open-api.ts";
 
@@ -104,14 +106,17 @@ describe("a dead letter", () => {
     expect(await admin.deadLetters.count()).toBe(0);
   });
 
-  test("is looked at by a viewer and left alone", async () => {
-    const shop = await openBroken();
-    await poison(shop, "ada");
-    const name = await onlyLetter(shop);
-    const { admin } = shop.as("viewer");
-    for (const act of [admin.deadLetters.discard, admin.deadLetters.replay])
-      await expect(act(name)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  test("that is too old is not replayed, stays a letter, and may be discarded", async () => {
+    const { shop, as } = await openBroken();
+    const { store, partitions, clock } = shop.ports;
+    const message = aMessage({ agent: "shoppingAssistant/ada", callId: "from-before" });
+    const letter = aLetter({ reason: "too_old", at: clock.now(), message });
+    await store.bury({ partition: partitionOf(message.agent, partitions), epoch: 1 }, letter, []);
+    const { admin } = as("publisher");
+    const { agent, callId } = message;
+    expect(await admin.deadLetters.replay({ agent, callId })).toMatchObject({ error: { code: "letter_too_old" } });
     expect(await admin.deadLetters.count()).toBe(1);
+    expect(await admin.deadLetters.discard({ agent, callId })).toEqual({ ok: true, value: null });
   });
 });
 

@@ -4,6 +4,7 @@ import type { Log } from "#runtime/log.ts";
 import type { ApiDependencies } from "#server/api/context.ts";
 import { refuseForgery } from "./csrf.ts";
 import { addHealth, type Checks, type Details } from "./health.ts";
+import { addMetrics, type Metrics } from "./metrics.ts";
 import { mountPages } from "./mount-pages.ts";
 import { mountPictures } from "./mount-pictures.ts";
 import { mountTrpc } from "./mount-trpc.ts";
@@ -29,6 +30,8 @@ export type GatewayOptions = {
   rest: (scope: FastifyInstance) => Promise<void>;
   checks: Checks;
   details?: Details;
+  /** Absent where a test does not measure. */
+  metrics?: Metrics;
   /** The folder of the product pictures; absent where none are served. */
   pictures?: string;
   /** Prepares Next on this server; absent where a process or a test serves no pages. */
@@ -67,6 +70,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   });
 
   addHealth(app, checks, options.details);
+  if (options.metrics !== undefined) addMetrics(app, options.metrics);
   await app.register(options.rest, { prefix: "/v1" });
   await app.register(async (browser) => {
     await addSecurityHeaders(browser, { https });

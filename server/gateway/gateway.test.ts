@@ -77,6 +77,21 @@ test("a first change sets the guest's cookie in its own answer", async () => {
   expect([answer.statusCode, answer.headers["set-cookie"]]).toEqual([200, "guest1"]);
 });
 
+test("a read may come as a POST, and no change as a GET", async () => {
+  const shop = await openGateway();
+  const url = "/api/trpc/pricing.get";
+  const read = await shop.app.inject({ method: "POST", url, headers: json, payload: { productId: "mug" } });
+  expect([read.statusCode, read.json().result.data]).toEqual([
+    200,
+    expect.objectContaining({ listPrices: [expect.anything()] }),
+  ]);
+  const input = encodeURIComponent(JSON.stringify(addMug));
+  const change = await shop.app.inject({ url: `/api/trpc/cart.addItem?input=${input}`, headers: { cookie: "ann" } });
+  expect(change.statusCode).toBe(405);
+  const cart = await shop.app.inject({ url: "/api/trpc/cart.get", headers: { cookie: "ann" } });
+  expect(cart.json()).toEqual({ result: { data: null } });
+});
+
 test.each([
   ["no origin", { ...json, cookie: "ann" }],
   ["another site's origin", { ...own, origin: "https://evil.test" }],

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { withinTime } from "#lib/within-time.ts";
 
 /** Null when the part is usable, else a sentence that says what is wrong. */
 export type Check = () => Promise<string | null>;
@@ -6,19 +7,9 @@ export type Checks = Record<string, Check>;
 
 const patience = 2_000;
 
-async function withinPatience<T>(answer: Promise<T>, otherwise: T): Promise<T> {
-  const timeout = Promise.withResolvers<T>();
-  const timer = setTimeout(() => timeout.resolve(otherwise), patience);
-  try {
-    return await Promise.race([answer, timeout.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 async function run(check: Check): Promise<string | null> {
   try {
-    return await withinPatience(check(), `No answer within ${patience / 1000} seconds.`);
+    return await withinTime(check(), patience, () => `No answer within ${patience / 1000} seconds.`);
   } catch {
     return "The check itself failed.";
   }
@@ -33,7 +24,8 @@ export function addHealth(app: FastifyInstance, checks: Checks, details: Details
   app.get("/readyz", async (_request, reply) => {
     const results = await Promise.all(Object.entries(checks).map(async ([part, check]) => [part, await run(check)]));
     const broken = results.filter(([, sentence]) => sentence !== null);
-    if (broken.length === 0) return { status: "ready", ...(await withinPatience(details(), {}).catch(() => ({}))) };
+    if (broken.length === 0)
+      return { status: "ready", ...(await withinTime(details(), patience, () => ({})).catch(() => ({}))) };
     return reply.code(503).send({ status: "not ready", parts: Object.fromEntries(broken) });
   });
 }

@@ -41,6 +41,8 @@ export async function mountTrpc(app: FastifyInstance, api: ApiDependencies, log:
       trpcOptions: {
         router: appRouter,
         maxBatchSize,
+        // for reads that are longer than an address may be
+        allowMethodOverride: true,
         createContext: ({ req, res }) =>
           createContext(api, {
             headers: headersOf(req),

@@ -82,6 +82,18 @@ test("each operation says what its path takes, who may call it and what it answe
   }
 });
 
+test("no operation is answered without a key", async () => {
+  const { paths } = await readDocument();
+  const { send } = await openRest();
+  for (const [place, operations] of Object.entries(paths)) {
+    for (const method of Object.keys(operations)) {
+      const verb = z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]).parse(method.toUpperCase());
+      const answer = await send(verb, place.replace(/\{\w+\}/g, "mug"), undefined, nobody);
+      expect([verb, place, answer.statusCode]).toEqual([verb, place, 401]);
+    }
+  }
+});
+
 test("what is taken and answered is described down to its fields", async () => {
   const { paths } = await readDocument();
   const pricing = paths["/v1/pricing/{productId}"];

@@ -42,8 +42,3 @@ test.each([
   const answer = await shop.send("GET", url);
   expect([answer.statusCode, answer.json()]).toEqual([400, { err: { error: expect.stringMatching(/query|ids/) } }]);
 });
-
-test("a search needs a key as everything here", async () => {
-  const shop = await openRest();
-  expect((await shop.send("GET", "/v1/product/search?query=mug", undefined, {})).statusCode).toBe(401);
-});

@@ -1,10 +1,10 @@
-import { Dropped, pause, Replaced, Restart, Settled } from "./control.ts";
+import { Dropped, pause, Replaced, Restart, Settled, TooOld } from "./control.ts";
 import { Fault } from "./faults.ts";
 import { commitOf, type Group, groupLimit, repliesOf } from "./group.ts";
 import { agreed, keyReused } from "./kept-answer.ts";
 import { createMailbox, type Delivery, type Entry, type Waiter } from "./mailbox.ts";
 import type { Answer, Message, Refused } from "./message.ts";
-import type { Commit, Committed, DeadLetter, OpenTurn } from "./ports.ts";
+import { type Commit, type Committed, type DeadLetter, type OpenTurn, tooOld } from "./ports.ts";
 import type { View } from "./replica.ts";
 import { StepFault } from "./steps.ts";
 import { type Base, runTurn, type TurnEnd } from "./turn.ts";
@@ -17,8 +17,12 @@ export interface Activation {
   readonly size: number;
   deliver(delivery: Delivery): void;
   /** Finishes a turn whose record was found open, before anything else of this agent. */
-  resume(turn: OpenTurn, suspect: boolean): void;
+  resume(open: OpenTurn, suspect: boolean): void;
   has(callId: string): boolean;
+  /** The least `since` of what it holds. */
+  readonly oldest: number;
+  /** Ends a turn that has been running for longer than this. */
+  endTurnOver(ms: number): void;
   /** Tells callers in this process that this silo will not answer them. */
   drop(): void;
 }
@@ -32,6 +36,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
   let restarts = 0;
   /** So many turns commit one by one, to find the one that the store cannot carry out. */
   let apart = 0;
+  let turn: { entry: Entry; stop: (error: unknown) => void } | undefined;
 
   async function run(): Promise<void> {
     running = true;
@@ -99,13 +104,26 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       const record = entry.record ?? recordFor(entry);
       entry.record = record;
       const end = await at.unlessDropped(
-        runTurn({ type, message: entry.message, base: tip, record, world: at.world, beforeReach: () => flushBefore() }),
+        runTurn({
+          type,
+          message: entry.message,
+          base: tip,
+          record,
+          world: at.world,
+          beforeReach: () => flushBefore(),
+          onBegun: (stop) => {
+            entry.begun ??= at.clock.monotonic();
+            turn = { entry, stop };
+          },
+        }),
       );
       box.take(entry);
       group.push({ entry, end });
       tip = tipAfter(tip, end);
     } catch (error) {
       await endAttempt(entry, error);
+    } finally {
+      turn = undefined;
     }
   }
 
@@ -120,6 +138,8 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     if (error instanceof Settled) return settle(entry, agreed(error.kept, entry.message.hash));
     if (error instanceof Replaced) return runAs(entry, error.by);
     if (error instanceof Restart) return startAgain(error.blockedBy);
+    if (error instanceof TooOld) return bury(entry, tooOld, error);
+    if (error instanceof TurnTooLong) return bury(entry, "too_long", error);
     if (error instanceof StepFault || (error instanceof Fault && error.code === "turn_diverged")) {
       return bury(entry, error.code, error);
     }
@@ -155,8 +175,8 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     if (!blockedBy) return;
     const open = await at.known(() => at.store.openTurns(at.fence, false));
     if ("kind" in open) throw new Dropped("the epoch is over");
-    const turn = open.find(({ callId }) => callId === blockedBy);
-    if (turn) resume(turn, false);
+    const found = open.find(({ callId }) => callId === blockedBy);
+    if (found) resume(found, false);
   }
 
   /** Commits the group. False when it has to run again on the committed state. */
@@ -190,6 +210,8 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       const kept = answers[entry.message.callId];
       if (kept) settle(entry, agreed(kept, entry.message.hash));
     }
+    const old = committed.kind === "too_old" ? new Set(committed.callIds) : undefined;
+    for (const { entry } of taken) if (old?.has(entry.message.callId)) await bury(entry, tooOld, new TooOld());
     await startAgain(committed.kind === "blocked" ? committed.by : undefined);
     return false;
   }
@@ -222,16 +244,16 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     });
   }
 
-  function resume(turn: OpenTurn, suspect: boolean): void {
+  function resume(open: OpenTurn, suspect: boolean): void {
     box.deliver({
-      message: turn.message,
+      message: open.message,
       suspect,
-      ...(turn.message.reply && { waiter: { channel: turn.message.reply } }),
+      ...(open.message.reply && { waiter: { channel: open.message.reply } }),
     });
-    const entry = box.first(turn.callId);
+    const entry = box.first(open.callId);
     if (entry && !entry.record?.isOpen) {
-      entry.message = turn.message;
-      entry.record = recordFor(entry, turn);
+      entry.message = open.message;
+      entry.record = recordFor(entry, open);
       release(entry);
     }
     if (!running) void run();
@@ -282,6 +304,15 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       return box.size;
     },
     has: (callId) => box.has(callId),
+    get oldest() {
+      let oldest = Number.POSITIVE_INFINITY;
+      for (const entry of box.all()) oldest = Math.min(oldest, entry.oldest);
+      return oldest;
+    },
+    endTurnOver(ms) {
+      const begun = turn?.entry.begun;
+      if (turn && begun !== undefined && at.clock.monotonic() - begun > ms) turn.stop(new TurnTooLong(ms));
+    },
     resume,
     deliver(delivery) {
       const outcome = box.deliver(delivery);
@@ -298,6 +329,14 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       for (const { waiters } of box.all()) for (const waiter of waiters) if ("tell" in waiter) waiter.tell("dropped");
     },
   };
+}
+
+/** A turn that does not end would keep every answer of its time in memory. */
+class TurnTooLong extends Error {
+  override name = "TurnTooLong";
+  constructor(ms: number) {
+    super(`the turn ran for more than ${ms / 60_000} minutes without an end`);
+  }
 }
 
 const baseOf = ({ state, version, at, stored }: View): Base => ({

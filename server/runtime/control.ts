@@ -39,6 +39,14 @@ export class Replaced extends Error {
   }
 }
 
+/** The message is from before the horizon: it was too long on its way for anybody to know whether its call was answered. */
+export class TooOld extends Error {
+  override name = "TooOld";
+  constructor() {
+    super("the message is from before the horizon: whether its call was answered before is no longer known");
+  }
+}
+
 /**
  * Repeats what may have an unknown outcome until it has a known one; right for every port, since each write may be
  * repeated. Backs off from 20 ms to 1 s. Throws `Dropped` once `alive` says no.

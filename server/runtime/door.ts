@@ -8,6 +8,7 @@ import { type Clock, type LineName, Unavailable } from "./ports.ts";
 import type { Pressure } from "./pressure.ts";
 import { type Queries, queryWith } from "./queries.ts";
 import { methodsOf } from "./ref.ts";
+import type { Scope } from "./retention.ts";
 import type { Runtime } from "./runtime.ts";
 import type { Sender } from "./sender.ts";
 import type { Failpoint } from "./workplace.ts";
@@ -54,6 +55,7 @@ export function createDoor(options: DoorOptions): Runtime {
       method,
       ...(input !== undefined && { input }),
       hash: inputHash(method, input),
+      ...(how.key !== undefined && { scope: scopeOf(caller) }),
       ...(how.deadline !== undefined && { deadline: how.deadline }),
       ...(how.at && { at: how.at.getTime() }),
       ...(how.reply && { reply: how.reply }),
@@ -133,6 +135,9 @@ export function createDoor(options: DoorOptions): Runtime {
     }),
   };
 }
+
+/** A browser makes a key for a click; programs keep theirs for longer. */
+const scopeOf = ({ kind }: Caller): Scope => (kind === "key" || kind === "system" ? "api" : "browser");
 
 /** Outside the runtime a server that is away is a fault like the others. Nothing was changed: ask again. */
 export async function reached<T>(asked: Promise<T>): Promise<T> {

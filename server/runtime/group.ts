@@ -62,11 +62,13 @@ export function commitOf(
 }
 
 function endingOf({ entry: { message }, end }: Group[number]): Ending {
-  const { callId, hash, method, caller } = message;
+  const { callId, hash, since, scope, method, caller } = message;
   const { answer, entry, out, time } = end;
   return {
     callId,
     hash,
+    since,
+    ...(scope && { scope }),
     answer,
     ...(entry && { entry: { method, caller: callerName(caller), stamp: time, patch: entry.patch } }),
     out,

@@ -15,8 +15,11 @@ export interface Letters {
   }): Promise<{ letters: DeadLetter[]; cursor?: LetterCursor }>;
   deadLetter(letter: LetterName): Promise<DeadLetter | undefined>;
   countDeadLetters(): Promise<number>;
-  /** Runs a dead letter again under its call id, on the present state; what its finished steps did is not done twice. */
-  replay(letter: LetterName): Promise<boolean>;
+  /**
+   * Runs a dead letter again under its call id, on the present state; what its finished steps did is not done twice.
+   * `too_old`: whether it, or one of its asks that had no answer, ran is no longer known. Discard it, or send a new command.
+   */
+  replay(letter: LetterName): Promise<boolean | "too_old">;
   discard(letter: LetterName): Promise<boolean>;
   /** Whether the call was replayed and has not ended since, as far as that is kept. */
   isReplaying(call: LetterName): Promise<boolean>;
@@ -49,7 +52,7 @@ export function createLetters({ store, clock, partitions, lineOf }: Options): Le
     discard: ({ agent, callId }) => reached(store.discard(partitionOfAgent(agent), callId)),
     async isReplaying({ agent, callId }) {
       const partition = partitionOfAgent(agent);
-      // an answer that comes in between is not missed: a replay is kept no longer than the answer that follows it
+      // in this order an answer that comes in between is not missed; while it runs nothing of it is forgotten
       if (!(await reached(store.wasReplayed(partition, callId)))) return false;
       const [ended] = await reached(store.answers(partition, [callId]));
       return ended === undefined;

@@ -21,6 +21,10 @@ export type Entry = {
   lookUp: boolean;
   /** It was there when a process died, twice: it runs alone. */
   suspect: boolean;
+  /** The least `since` of its deliveries. */
+  oldest: number;
+  /** Monotonic time at which this owner first ran its turn. */
+  begun?: number;
 };
 
 export type Delivery = { message: Message; waiter?: Waiter; job?: JobShare; lookUp?: boolean; suspect?: boolean };
@@ -73,6 +77,7 @@ export function createMailbox(): Mailbox {
         notBefore: 0,
         lookUp,
         suspect,
+        oldest: message.since,
       };
       byCall.set(message.callId, entry);
       order.push(entry);
@@ -99,6 +104,7 @@ export function createMailbox(): Mailbox {
 
 function join(entry: Entry, message: Message, waiter: Waiter | undefined, job: JobShare | undefined): void {
   if (waiter) entry.waiters.push(waiter);
+  entry.oldest = Math.min(entry.oldest, message.since);
   // An open record owns the message, so a further job is not needed at all.
   if (job && entry.record?.isOpen) job();
   else if (job) entry.jobs.push(job);

@@ -1,4 +1,5 @@
 import type { Caller } from "./contract.ts";
+import type { Scope } from "./retention.ts";
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -7,8 +8,10 @@ export type Message = {
   callId: string;
   /** The call that began the chain: a door's command, or a tell when it was taken. */
   rootId: string;
-  /** When that root was accepted. */
+  /** When that root was sent: below the horizon it is refused. Every copy of a call without a key has the same. */
   since: number;
+  /** What its root's key is known by; absent without a key. */
+  scope?: Scope;
   /** The time inside the turn. */
   stamp: number;
   caller: Caller;

@@ -1,5 +1,6 @@
 import { Dropped, pause } from "./control.ts";
 import type { Clock, Fence, LineName, OutboxEntry, Store } from "./ports.ts";
+import { relayedMessage } from "./resent-message.ts";
 import { lineKey, type Sender } from "./sender.ts";
 
 const batch = 500;
@@ -61,7 +62,7 @@ export function createRelay({ fence, store, sender, clock, alive, holdBack, befo
     const [first] = entries;
     if (!first || holdBack(first.line)) return 0;
     await beforeRelay(first.message.agent);
-    await Promise.all(entries.map(({ line, message }) => sender.send(line, message)));
+    await Promise.all(entries.map((entry) => sender.send(entry.line, relayedMessage(entry))));
     const removed = await store.sent(
       fence,
       entries.map(({ entryId }) => entryId),

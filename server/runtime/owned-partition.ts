@@ -1,12 +1,15 @@
 import { type Activation, createActivation } from "./activation.ts";
 import { Dropped, pause, untilKnown } from "./control.ts";
+import { createFetched } from "./fetched.ts";
 import { fetchJobs } from "./fetcher.ts";
+import { createHeld } from "./held.ts";
 import { splitName } from "./ids.ts";
 import { agreed } from "./kept-answer.ts";
 import type { Delivery } from "./mailbox.ts";
 import { createRelay } from "./outbox.ts";
 import type { Fence, Intake, Job, LineName } from "./ports.ts";
 import type { Load } from "./pressure.ts";
+import { relayedMessage } from "./resent-message.ts";
 import { lineKey } from "./sender.ts";
 import type { SiloParts } from "./silo-parts.ts";
 import { workplaceOf } from "./silo-parts.ts";
@@ -26,11 +29,20 @@ export interface OwnedPartition {
   /** Messages in mailboxes. */
   readonly underWay: number;
   load(): Promise<Load>;
+  /**
+   * The `since` of the oldest message that this partition held at any moment of the last 30 s. Undefined when it cannot
+   * say, because it does not know yet what it held or what still waits to be fetched.
+   */
+  oldestHeld(): Promise<number | undefined>;
+  /** Turns that have been running for longer become dead letters. */
+  endTurnsOver(ms: number): void;
 }
 
 /** So many agents without work stay in memory. */
 const idleLimit = 20_000;
 const hotFrom = 500;
+/** A word says nothing of what was accepted later than this before it. */
+const knownForMs = 10_000;
 
 export function ownPartition(
   fence: Fence,
@@ -44,10 +56,15 @@ export function ownPartition(
   const tracked = new Set<string>();
   const marked = new Set<string>();
   const effects = { underWay: 0 };
+  const held = createHeld(clock);
+  /** The oldest of the open records, also of those that this release cannot run. */
+  let oldestRecord = Number.POSITIVE_INFINITY;
   /** Messages in a job of each line, lately: what waits there is counted in jobs. */
   const perJob = new Map<string, number>();
   const gone = new AbortController();
   let fetchingDoors = true;
+  /** Monotonic time up to which everything that its queues had accepted has been taken. */
+  let takenUpTo = Number.NEGATIVE_INFINITY;
   let dropped = false;
   const alive = () => !dropped;
   const known = <T>(attempt: () => Promise<T>) => untilKnown(clock, alive, attempt);
@@ -57,6 +74,7 @@ export function ownPartition(
     { partition: fence.partition, lane, kind: "doors" as const },
   ]);
   const mayFetch = () => alive() && parts.leaseHolds(fence.partition);
+  const fetched = createFetched(queues, lines, clock);
   const intakes = lines.map((line) => ({ line, intake: queues.intake(line, mayFetch) }));
 
   const relay = createRelay({
@@ -119,6 +137,7 @@ export function ownPartition(
 
   function deliver(delivery: Delivery): void {
     const { message, job } = delivery;
+    held.note(message.since);
     if (dropped) {
       if (delivery.waiter && "tell" in delivery.waiter) delivery.waiter.tell("dropped");
     } else if (message.at !== undefined && message.at > clock.now()) {
@@ -159,6 +178,7 @@ export function ownPartition(
     const key = `${lineKey(line)}#${job.id}`;
     if (tracked.has(key)) return;
     tracked.add(key);
+    fetched.took(line, job.id);
     perJob.set(lineKey(line), ((perJob.get(lineKey(line)) ?? 1) + job.messages.length) / 2);
     let left = job.messages.length;
     const done = () => {
@@ -185,6 +205,7 @@ export function ownPartition(
   async function takeOver(counting: boolean): Promise<void> {
     const open = await known(() => store.openTurns(fence, counting));
     if ("kind" in open) throw new Dropped("the epoch is over");
+    oldestRecord = Math.min(...open.map(({ message }) => message.since));
     for (const turn of open) {
       const activation = activationOf(turn.agent);
       if (activation && !activation.has(turn.callId)) activation.resume(turn, turn.recoveries >= 2);
@@ -202,7 +223,12 @@ export function ownPartition(
   function lookAgain(): void {
     clock.after(3000, () => {
       if (dropped) return;
-      void whileOwned(() => takeOver(false)).then(lookAgain);
+      void whileOwned(async () => {
+        // what others have fetched before is found by the look that follows
+        const upTo = await fetched.upTo().catch(() => undefined);
+        await takeOver(false);
+        if (upTo !== undefined) takenUpTo = upTo;
+      }).then(lookAgain);
     });
   }
 
@@ -217,6 +243,8 @@ export function ownPartition(
       });
     });
   }
+
+  const oldestInMailboxes = () => Math.min(...[...activations.values()].map(({ oldest }) => oldest));
 
   const isBusy = async () => waitingMessages() > 0 || (await store.outboxDepth(fence.partition).catch(() => 0)) > 0;
 
@@ -255,6 +283,16 @@ export function ownPartition(
       while (alive() && !timeUp() && (await isBusy())) await pause(clock, 10);
       // Whoever goes on with them must not take this for a death.
       for (const callId of marked) await store.unmark(fence, callId).catch(() => {});
+    },
+    async oldestHeld() {
+      const [first] = await store.outbox(fence.partition, { limit: 1 });
+      const told = first ? relayedMessage(first).since : Number.POSITIVE_INFINITY;
+      const oldest = held.sample(Math.min(oldestInMailboxes(), oldestRecord, told));
+      const knowsAll = fetchingDoors && clock.monotonic() - takenUpTo <= knownForMs;
+      return oldest === undefined || !knowsAll ? undefined : Math.min(oldest, clock.now());
+    },
+    endTurnsOver(ms) {
+      for (const activation of activations.values()) activation.endTurnOver(ms);
     },
     async load() {
       const lines: Record<string, number> = {};

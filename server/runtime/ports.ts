@@ -1,4 +1,5 @@
 import type { Answer, KeptAnswer, Message, TurnEvent } from "./message.ts";
+import type { Scope } from "./retention.ts";
 
 /**
  * All that the runtime asks of the world. Deliberately not here: connections, transactions, key names, retries.
@@ -37,6 +38,9 @@ export type Conflict = { kind: "conflict" };
 /** Another call's turn record is open on the agent. */
 export type Blocked = { kind: "blocked"; by: string };
 
+/** The message is from before the horizon: whether its call was answered is no longer known, so it must not run. */
+export type TooOld = { kind: "too_old" };
+
 /** The call is a dead letter that was taken back: it runs as this message, which knows what its old turn had done. */
 export type Replayed = { kind: "replayed"; message: Message };
 
@@ -67,11 +71,15 @@ export type Opening = {
 export type OpenTurn = Opening & { recoveries: number };
 
 export type OutboxMessage = { line: LineName; message: Message };
-export type OutboxEntry = OutboxMessage & { entryId: string };
+/** `at` is when it was put there, in server time; never before that of an earlier entry. */
+export type OutboxEntry = OutboxMessage & { entryId: string; at: number };
 
 export type Ending = {
   callId: string;
   hash: string;
+  /** Of the message: they say how long the answer is kept. */
+  since: number;
+  scope?: Scope;
   answer: Answer;
   /** Present exactly when the answer is `ok`; `patch` is Immer patches as JSON. */
   entry?: { method: string; caller: string; stamp: number; patch: string };
@@ -96,9 +104,13 @@ export type Committed =
   | NotOwner
   | Conflict
   | Blocked
+  | { kind: "too_old"; callIds: string[] }
   | { kind: "answered"; answers: { [callId: string]: KeptAnswer } };
 
 export type Reply = { to: string; body: string };
+
+/** Why a message is a dead letter that is never replayed: whether it ran before is not known. */
+export const tooOld = "too_old";
 
 export type DeadLetter = { message: Message; error: string; reason: string; at: number; events: TurnEvent[] };
 
@@ -151,12 +163,15 @@ export interface Store {
   feedEnd(partition: number): Promise<FeedEntry | undefined>;
 
   /**
-   * Opens a turn's record. Checked in this order: answer, epoch, a replay that this message is older than, another open
-   * record, version.
+   * Opens a turn's record. Checked in this order: answer, epoch, a replay that this message is older than, the horizon,
+   * another open record, version.
    * Open already under this call id: answers `open` and writes only the events beyond those it has; if its events are
    * other ones, the call is blocked by itself: there is a record to go on from.
    */
-  open(fence: Fence, opening: Opening): Promise<{ kind: "open" } | Answered | NotOwner | Replayed | Conflict | Blocked>;
+  open(
+    fence: Fence,
+    opening: Opening,
+  ): Promise<{ kind: "open" } | Answered | NotOwner | Replayed | TooOld | Conflict | Blocked>;
   /** Writes events at their place, without a gap: `from` is the index of the first. `closed`: no such record. */
   extend(
     fence: Fence,
@@ -166,7 +181,8 @@ export interface Store {
   ): Promise<{ kind: "written" } | NotOwner | { kind: "closed" }>;
   /**
    * Ends turns: all or nothing. Checked in this order, before the first write: answers of all call ids (then all that
-   * are there are returned), epoch, a foreign open record, version. Per `ok` one version, journal entry, feed entry and
+   * are there are returned), epoch, the horizon (a call whose record is open is safe from it), a foreign open record,
+   * version. Per `ok` one version, journal entry, feed entry and
    * its outbox messages; per ending its answer. The first commit enters the directory. The record of any of these call
    * ids is cleared. Replies are published.
    */
@@ -195,12 +211,29 @@ export interface Store {
   /**
    * Takes a dead letter back: deletes its answer and puts the message, with its old events as `prior` and `stamp` as its
    * `since` and `stamp`, into the partition's outbox for `line`; from then on no older delivery of the call opens a record.
-   * False when there is no such letter.
+   * An unanswered ask keeps its call id: where its answer may be forgotten the message keeps its `since`, and below the
+   * horizon it is `too_old` and stays a letter, like one that became a letter for that reason. False when there is no
+   * such letter.
    */
-  replay(partition: number, callId: string, line: LineName, stamp: number): Promise<boolean>;
-  /** Whether a dead letter of this call was taken back within the time that answers are kept. */
+  replay(partition: number, callId: string, line: LineName, stamp: number): Promise<boolean | "too_old">;
+  /** Whether a dead letter of this call was taken back; kept like an answer. */
   wasReplayed(partition: number, callId: string): Promise<boolean>;
   discard(partition: number, callId: string): Promise<boolean>;
+
+  /**
+   * What an owner says of its partition: the `oldest` message that it held lately, unless it cannot say, and the `horizon`
+   * that it has learned. The partition's horizon is raised to that, never lowered, and its present value answered.
+   */
+  speak(fence: Fence, word: { oldest?: number; horizon?: number }): Promise<number | NotOwner>;
+  /**
+   * The oldest message that any partition held, by their owners' last words; undefined unless every partition has an owner
+   * whose lease runs and a word that is at most `freshMs` old.
+   */
+  words(freshMs: number): Promise<number | undefined>;
+  /** The highest horizon of all partitions. */
+  horizon(): Promise<number>;
+  /** Forgets answers whose time is over by the partition's horizon, at most so many, and says how many those were. */
+  sweep(fence: Fence, limit: number): Promise<number | NotOwner>;
 
   /** Counts a recovery of each key (a job that was started before), once an epoch, and answers the counts. */
   recovered(fence: Fence, keys: string[]): Promise<number[] | NotOwner>;
@@ -236,6 +269,8 @@ export interface Queues {
   add(line: LineName, envelope: Message[]): Promise<void>;
   /** Jobs that no silo has fetched. */
   waiting(line: LineName): Promise<number>;
+  /** The id of the newest job that was ever added; 0 before the first. Jobs are fetched in the order of their ids. */
+  newest(line: LineName): Promise<number>;
   /** The owner's end of a line. `mayFetch` is asked right before each job is taken. */
   intake(line: LineName, mayFetch: () => boolean): Intake;
   close(): Promise<void>;

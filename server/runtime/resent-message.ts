@@ -1,5 +1,6 @@
-import type { Message } from "./message.ts";
-import type { DeadLetter } from "./ports.ts";
+import type { Message, TurnEvent } from "./message.ts";
+import type { DeadLetter, OutboxEntry } from "./ports.ts";
+import { copiesWithin } from "./retention.ts";
 
 /** A parked message as it leaves at `now`: its time is when it fires, and it is as old as that. */
 export function wokenMessage(message: Message, now: number): Message {
@@ -7,10 +8,26 @@ export function wokenMessage(message: Message, now: number): Message {
   return { ...rest, since: now, stamp: now, ...(at === undefined ? {} : { scheduledFor: at }) };
 }
 
-/** A dead letter's message as it is tried again: nobody waits for it any more, and its old turn's events come with it. */
+/** A message as it leaves the outbox: as old as its entry, since what told it is over. */
+export function relayedMessage({ message, at }: Pick<OutboxEntry, "message" | "at">): Message {
+  return hasUnansweredAsk(message.prior) ? message : { ...message, since: at };
+}
+
+/**
+ * A dead letter's message as it is tried again: nobody waits for it any more, and its old turn's events come with it.
+ * An unanswered ask is asked again under its call id, so its answer must not be forgotten: unless a copy may come as late
+ * as this, the message stays as old as it was.
+ */
 export function replayedMessage(letter: DeadLetter, stamp: number): Message {
   const { deadline, reply, prior, ...rest } = letter.message;
   const events = letter.events.length > 0 ? letter.events : (prior ?? []);
   const attempt = (rest.attempt ?? 0) + 1;
-  return { ...rest, chain: [], attempt, since: stamp, stamp, ...(events.length > 0 ? { prior: events } : {}) };
+  const isCopy = hasUnansweredAsk(events) && stamp - rest.since > copiesWithin(rest.scope);
+  const since = isCopy ? rest.since : stamp;
+  return { ...rest, chain: [], attempt, since, stamp, ...(events.length > 0 ? { prior: events } : {}) };
+}
+
+function hasUnansweredAsk(events: readonly TurnEvent[] = []): boolean {
+  const answered = new Set(events.flatMap((event) => (event.kind === "answer" ? [event.n] : [])));
+  return events.some((event) => event.kind === "step" && event.step === "ask" && !answered.has(event.n));
 }

@@ -1,4 +1,5 @@
 import { pause, untilKnown } from "./control.ts";
+import { keepHorizon } from "./horizon.ts";
 import type { Delivery } from "./mailbox.ts";
 import { type OwnedPartition, ownPartition } from "./owned-partition.ts";
 import type { Fence } from "./ports.ts";
@@ -155,6 +156,13 @@ export function createSilo(name: string, parts: SiloParts): Silo {
     async start() {
       beating = keepBeating();
       void publishLoad();
+      void keepHorizon({
+        store,
+        clock,
+        log: parts.log,
+        alive: () => !stopping,
+        owned: () => [...held.values()].flatMap(({ owned, started }) => (started && !owned.dropped ? [owned] : [])),
+      });
     },
     async drain() {
       stopping = true;

@@ -19,6 +19,8 @@ export interface Steps {
   number(): number;
   /** Rejects when the attempt cannot go on, whatever the author's code still waits for. */
   readonly aborted: Promise<never>;
+  /** Ends the attempt from outside. */
+  stop(error: unknown): void;
   /** Resolves when every step that was called has settled. */
   settled(): Promise<void>;
   /** Ends the attempt: later calls are errors. Throws `turn_diverged` if a recorded step was not taken. */
@@ -225,6 +227,7 @@ export function createSteps(options: Options): Steps {
       return next++;
     },
     aborted: abort.promise,
+    stop: fail,
     async settled() {
       const open = () => [...waiting.values()].some(({ kind }) => kind !== "query");
       while (open()) {

@@ -38,6 +38,8 @@ type Options = {
   record: TurnRecord;
   world: TurnWorld;
   beforeReach: () => Promise<void>;
+  /** Given what ends this attempt with an error, whatever it waits for. */
+  onBegun: (stop: (error: unknown) => void) => void;
 };
 
 /**
@@ -45,7 +47,7 @@ type Options = {
  * or thrown away. Throws what the author's code throws, a `StepFault` for a step that ended without an outcome, a
  * `turn_diverged` fault, or what `control.ts` names.
  */
-export async function runTurn({ type, message, base, record, world, beforeReach }: Options): Promise<TurnEnd> {
+export async function runTurn({ type, message, base, record, world, beforeReach, onBegun }: Options): Promise<TurnEnd> {
   const { durable, contract } = type;
   const command = durable?.commands[message.method];
   const declared = contract.commands[message.method];
@@ -62,6 +64,7 @@ export async function runTurn({ type, message, base, record, world, beforeReach 
     settle: world.settle,
     describeCode: () => `code version ${durable.version}, recorded by ${record.code ?? durable.version}`,
   });
+  onBegun(steps.stop);
   const out: OutboxMessage[] = [];
   const ctx = contextOf({ message, time, attempt, steps, world, out });
   const draft = beginDraft(base.state);
@@ -163,7 +166,9 @@ function contextOf({ message, time, attempt, steps, world, out }: ContextOptions
         }
         const input = parse(`${to.name}.${method}`, to.commands[method]?.input, given);
         const hash = inputHash(method, input);
-        const send = (stepId: string) => world.ask({ ...child(callee, method, input, hash), callId: stepId });
+        // Copies of this turn's message may be as far apart as its key allows, and so may those of its asks.
+        const scope = message.scope && { scope: message.scope };
+        const send = (stepId: string) => world.ask({ ...child(callee, method, input, hash), ...scope, callId: stepId });
         return steps.call({ kind: "ask", to: callee, method, hash, send });
       };
       return methodsOf(to.commands, (method, given) => mayGoUnheard(askFor(method, given)));
@@ -181,6 +186,7 @@ function contextOf({ message, time, attempt, steps, world, out }: ContextOptions
           callId: toldId,
           rootId: toldId,
           chain: [],
+          ...(when.key && { scope: "api" as const }),
         };
         out.push({
           line: world.lineOf(target),

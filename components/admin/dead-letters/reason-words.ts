@@ -5,6 +5,8 @@ const words: Record<string, string> = {
   turn_diverged: "It was repeated by code that took another path than the first time.",
   kills_process: "The process that ran it died, more than once.",
   unknown_agent: "There is no agent of this type in this release.",
+  too_old: "It came so late that nobody knew any more whether it had run before.",
+  too_long: "It ran for an hour without an end.",
   key_reused: "It used a key twice, for different things.",
 };
 

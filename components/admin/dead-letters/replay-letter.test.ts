@@ -59,3 +59,9 @@ test("a letter that is gone is not waited for", async () => {
   expect(await replay()).toMatchObject({ tone: "hint", words: expect.stringContaining("no dead letter any more") });
   expect(asked).toHaveLength(1);
 });
+
+test("a letter that is too old stays one, and that is said", async () => {
+  const { asked, replay } = open({ ok: false, error: { code: "letter_too_old", detail: {} } });
+  expect(await replay()).toMatchObject({ tone: "wrong", words: expect.stringContaining("too old to be replayed") });
+  expect(asked).toHaveLength(1);
+});

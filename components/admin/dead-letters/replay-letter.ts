@@ -15,10 +15,16 @@ export const letterGone: Told = {
   words: "This is no dead letter any more: somebody has replayed or discarded it meanwhile.",
 };
 
+const letterTooOld: Told = {
+  tone: "wrong",
+  words:
+    "It is too old to be replayed: nobody knows any more whether it or what it asked for ran. Look, then discard it.",
+};
+
 /** Has a dead letter run again and waits a while for how that goes. */
 export async function replayLetter(client: Client, name: LetterName, pause: () => Promise<void>): Promise<Told> {
   const taken = await client.admin.deadLetters.replay.mutate(name);
-  if (!taken.ok) return letterGone;
+  if (!taken.ok) return taken.error.code === "letter_too_old" ? letterTooOld : letterGone;
   let looked: Looked = null;
   for (let look = 0; look < looks; look++) {
     await pause();

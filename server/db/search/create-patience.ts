@@ -1,3 +1,4 @@
+import { withinTime } from "#lib/within-time.ts";
 import type { Log } from "#runtime/log.ts";
 
 export type Patience = {
@@ -14,17 +15,15 @@ export function createPatience({ monotonic, log, patience = 300, rest = 1_000 }:
   let restsUntil = Number.NEGATIVE_INFINITY;
   return async <T>(ask: () => Promise<T>): Promise<T | null> => {
     if (monotonic() < restsUntil) return null;
-    const timeout = Promise.withResolvers<never>();
-    const timer = setTimeout(() => timeout.reject(new Error(`no answer in ${patience} ms`)), patience);
     try {
-      return await Promise.race([ask(), timeout.promise]);
+      return await withinTime(ask(), patience, () => {
+        throw new Error(`no answer in ${patience} ms`);
+      });
     } catch (error) {
       // whatever is wrong with the index, the agents have the answer
       if (monotonic() >= restsUntil) log("warn", "searching without the index", { error: String(error) });
       restsUntil = monotonic() + rest;
       return null;
-    } finally {
-      clearTimeout(timer);
     }
   };
 }

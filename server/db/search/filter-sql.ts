@@ -1,6 +1,7 @@
 import { lowerCased, type SearchFilter } from "#lib/search-query.ts";
 import { columnText } from "../column-text.ts";
 import { Prisma } from "../generated/client.ts";
+import { likePattern } from "../like-pattern.ts";
 
 /** More filters only make the candidates fewer; the matcher looks at all of them. */
 const mostConditions = 8;
@@ -31,7 +32,7 @@ function conditionsOf(filter: SearchFilter): Prisma.Sql[] {
   if (filter.field === "tags") return [somewhere(filter.oneOf), Prisma.sql`tags && ${filter.oneOf.map(columnText)}`];
   // half a surrogate pair may be part of a whole one, which no column shows
   if (filter.text === "" || !filter.text.isWellFormed()) return [];
-  const pattern = patternOf(filter.text);
+  const pattern = likePattern(filter.text);
   const all = Prisma.sql`all_text LIKE ${pattern}`;
   switch (filter.field) {
     case "name":
@@ -45,11 +46,9 @@ function conditionsOf(filter: SearchFilter): Prisma.Sql[] {
   }
 }
 
-const patternOf = (text: string): string => `%${columnText(text).replace(/[\\%_]/g, "\\$&")}%`;
-
 /** One of the texts is in the row; this is what the index can look for. */
 const somewhere = (texts: readonly string[]): Prisma.Sql =>
   Prisma.sql`(${Prisma.join(
-    texts.map((text) => Prisma.sql`all_text LIKE ${patternOf(lowerCased(text))}`),
+    texts.map((text) => Prisma.sql`all_text LIKE ${likePattern(lowerCased(text))}`),
     " OR ",
   )})`;

@@ -2,8 +2,8 @@ import { lowerCased } from "#lib/search-query.ts";
 import type { Log } from "#runtime/log.ts";
 import type { ProductOrder, ProductTable } from "#server/api/product-table.ts";
 import type { Database } from "../client.ts";
-import { columnText } from "../column-text.ts";
 import { Prisma } from "../generated/client.ts";
+import { likePattern } from "../like-pattern.ts";
 
 type Row = { product_id: string; name: string; brand: string; updated_at: Date };
 
@@ -55,7 +55,7 @@ function fitting(words: string): Prisma.Sql {
     .filter((word) => word !== "")
     .slice(0, mostWords)
     .map((word) => {
-      const pattern = `%${columnText(lowerCased(word)).replace(/[\\%_]/g, "\\$&")}%`;
+      const pattern = likePattern(lowerCased(word));
       return Prisma.sql`(all_text LIKE ${pattern} OR lower(product_id) LIKE ${pattern})`;
     });
   return Prisma.join([Prisma.sql`NOT retired`, ...conditions], " AND ");

@@ -1,4 +1,4 @@
-import type { Commit, Ending } from "../ports.ts";
+import type { Clock, Commit, Ending } from "../ports.ts";
 import { feedLength } from "../retention.ts";
 import { send } from "./memory-outbox.ts";
 import type { MemoryAgent, MemoryPartition } from "./memory-partition.ts";
@@ -6,7 +6,7 @@ import type { MemoryAgent, MemoryPartition } from "./memory-partition.ts";
 type Entered = Ending & { entry: NonNullable<Ending["entry"]> };
 
 /** What each `ok` of a checked commit writes; a `fail` leaves no version, entry or message. */
-export function memoryCommit(partition: MemoryPartition, commit: Commit): void {
+export function memoryCommit(partition: MemoryPartition, commit: Commit, clock: Clock): void {
   const entered = commit.endings.filter(isEntered);
   if (entered.length === 0) return;
   const agent = partition.agents.get(commit.agent) ?? unborn();
@@ -15,7 +15,10 @@ export function memoryCommit(partition: MemoryPartition, commit: Commit): void {
   }
   partition.agents.set(commit.agent, agent);
   enterDirectory(partition, commit.agent);
-  for (const ending of entered) enter(partition, commit, agent, ending);
+  for (const ending of entered) {
+    enter(partition, commit, agent, ending);
+    for (const each of ending.out) send(partition, each, clock);
+  }
   if (commit.snapshot !== undefined) takeSnapshot(agent, commit.snapshot, commit.keep);
 }
 
@@ -32,7 +35,6 @@ function enter(partition: MemoryPartition, commit: Commit, agent: MemoryAgent, e
   partition.feedLast += 1;
   partition.feed.push({ cursor: String(partition.feedLast), agent: commit.agent, version, method, callId, stamp });
   if (partition.feed.length > feedLength) partition.feed.shift();
-  for (const { line, message } of ending.out) send(partition, line, message);
 }
 
 function takeSnapshot(agent: MemoryAgent, snapshot: string, keep: number | "all"): void {

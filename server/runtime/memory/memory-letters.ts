@@ -1,11 +1,12 @@
-import type { DeadLetter, Store } from "../ports.ts";
+import { type Clock, type DeadLetter, type Store, tooOld } from "../ports.ts";
 import { replayedMessage } from "../resent-message.ts";
+import { bucketOf } from "../retention.ts";
 import { send } from "./memory-outbox.ts";
 import { type MemoryPartitions, partitionAt, stored } from "./memory-partition.ts";
 
 type Letters = Pick<Store, "deadLetters" | "deadLetter" | "countDeadLetters" | "replay" | "wasReplayed" | "discard">;
 
-export function memoryLetters(partitions: MemoryPartitions): Letters {
+export function memoryLetters(partitions: MemoryPartitions, clock: Clock): Letters {
   return {
     async deadLetters(number, { after, limit }) {
       const letters = [...partitionAt(partitions, number).letters.values()].sort((a, b) =>
@@ -27,13 +28,16 @@ export function memoryLetters(partitions: MemoryPartitions): Letters {
       const partition = partitionAt(partitions, number);
       const letter = partition.letters.get(callId);
       if (!letter) return false;
+      if (letter.reason === tooOld) return tooOld;
+      const message = replayedMessage(letter, stamp);
+      if (message.since < partition.horizon) return tooOld;
       partition.letters.delete(callId);
       if (partition.answers.get(callId)?.answer === JSON.stringify({ kind: "dead_lettered", error: letter.error })) {
         partition.answers.delete(callId);
       }
-      const message = replayedMessage(letter, stamp);
-      partition.replayed.set(callId, stored(message));
-      send(partition, line, message);
+      const { until } = bucketOf(message.scope, stamp);
+      partition.replayed.set(callId, { message: stored(message), until });
+      send(partition, { line, message }, clock);
       return true;
     },
 

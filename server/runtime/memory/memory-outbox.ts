@@ -1,19 +1,19 @@
 import type { Message } from "../message.ts";
-import type { LineName, Store } from "../ports.ts";
+import type { Clock, OutboxMessage, Store } from "../ports.ts";
 import { wokenMessage } from "../resent-message.ts";
 import { type MemoryPartition, type MemoryPartitions, ownedPartition, partitionAt } from "./memory-partition.ts";
 
 type Outbox = Pick<Store, "outbox" | "sent" | "outboxDepth" | "park" | "wake">;
 
-export function memoryOutbox(partitions: MemoryPartitions): Outbox {
+export function memoryOutbox(partitions: MemoryPartitions, clock: Clock): Outbox {
   return {
     async outbox(number, { after, limit }) {
       const later = [...partitionAt(partitions, number).outbox].filter(
         ([id]) => after === undefined || Number(id) > Number(after),
       );
       const entries = later.slice(0, limit);
-      return entries.map(([entryId, { line, message }]) => {
-        return { entryId, line: { ...line }, message: JSON.parse(message) as Message };
+      return entries.map(([entryId, { line, message, at }]) => {
+        return { entryId, at, line: { ...line }, message: JSON.parse(message) as Message };
       });
     },
 
@@ -44,7 +44,7 @@ export function memoryOutbox(partitions: MemoryPartitions): Outbox {
       for (const [callId, { message }] of due) {
         const woken = wokenMessage(JSON.parse(message) as Message, now);
         partition.parked.delete(callId);
-        send(partition, lineOf(woken.agent), woken);
+        send(partition, { line: lineOf(woken.agent), message: woken }, clock);
       }
       const next = waiting[due.length]?.[1].at;
       return next === undefined ? { kind: "woken" } : { kind: "woken", next };
@@ -52,7 +52,11 @@ export function memoryOutbox(partitions: MemoryPartitions): Outbox {
   };
 }
 
-export function send(partition: MemoryPartition, line: LineName, message: Message): void {
+export function send(partition: MemoryPartition, { line, message }: OutboxMessage, clock: Clock): void {
   partition.outboxLast += 1;
-  partition.outbox.set(String(partition.outboxLast), { line: { ...line }, message: JSON.stringify(message) });
+  partition.outbox.set(String(partition.outboxLast), {
+    line: { ...line },
+    message: JSON.stringify(message),
+    at: clock.now(),
+  });
 }

@@ -21,14 +21,17 @@ export type MemoryRecord = { opening: Opening; recovery: Counted };
 export type MemoryPartition = {
   owner: { silo: string | undefined; epoch: number; lease: number; handedBack: boolean };
   agents: Map<string, MemoryAgent>;
+  /** Kept until the horizon reaches `until`. */
   answers: Map<string, { answer: string; hash: string; until: number }>;
+  horizon: number;
+  word: { oldest: number; at: number } | undefined;
   records: Map<string, MemoryRecord>;
   /** Which call's record is open on an agent. */
   open: Map<string, string>;
   letters: Map<string, DeadLetter>;
   /** The messages under which dead letters were last taken back. */
-  replayed: Map<string, Message>;
-  outbox: Map<string, { line: LineName; message: string }>;
+  replayed: Map<string, { message: Message; until: number }>;
+  outbox: Map<string, { line: LineName; message: string; at: number }>;
   outboxLast: number;
   parked: Map<string, { at: number; message: string }>;
   recoveries: Map<string, Counted>;
@@ -44,6 +47,8 @@ export function emptyPartition(): MemoryPartition {
     owner: { silo: undefined, epoch: 0, lease: 0, handedBack: false },
     agents: new Map(),
     answers: new Map(),
+    horizon: 0,
+    word: undefined,
     records: new Map(),
     open: new Map(),
     letters: new Map(),

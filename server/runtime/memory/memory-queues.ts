@@ -22,6 +22,10 @@ export function createMemoryQueues(lines: MemoryLines, clock: Clock): Queues {
       return lineOf(lines, name).waiting.length;
     },
 
+    async newest(name) {
+      return lineOf(lines, name).lastId;
+    },
+
     intake(name, mayFetch) {
       const intake = createIntake(lineOf(lines, name), mayFetch, clock);
       intakes.add(intake);

@@ -1,6 +1,6 @@
 import type { Answer, KeptAnswer } from "../message.ts";
 import { partitionOf } from "../partition.ts";
-import type { Clock, Head, Known, Read, Store } from "../ports.ts";
+import type { Head, Known, Read, Store } from "../ports.ts";
 import {
   type MemoryAgent,
   type MemoryPartition,
@@ -11,7 +11,7 @@ import {
 
 type Reading = Pick<Store, "read" | "answers" | "journal" | "list" | "count" | "feed" | "feedEnd">;
 
-export function memoryReading(partitions: MemoryPartitions, clock: Clock): Reading {
+export function memoryReading(partitions: MemoryPartitions): Reading {
   const agentAt = (agent: string) => {
     return partitionAt(partitions, partitionOf(agent, partitions.length)).agents.get(agent);
   };
@@ -23,7 +23,7 @@ export function memoryReading(partitions: MemoryPartitions, clock: Clock): Readi
 
     async answers(number, callIds) {
       const partition = partitionAt(partitions, number);
-      return callIds.map((callId) => keptAnswer(partition, callId, clock.now()));
+      return callIds.map((callId) => keptAnswer(partition, callId));
     },
 
     async journal(name, { after = 0, until = Number.POSITIVE_INFINITY, limit }) {
@@ -56,13 +56,9 @@ export function memoryReading(partitions: MemoryPartitions, clock: Clock): Readi
   };
 }
 
-/** An answer that is still kept. */
-export function keptAnswer(partition: MemoryPartition, callId: string, now: number): KeptAnswer | undefined {
+export function keptAnswer(partition: MemoryPartition, callId: string): KeptAnswer | undefined {
   const kept = partition.answers.get(callId);
-  if (!kept) return undefined;
-  if (kept.until > now) return { answer: JSON.parse(kept.answer) as Answer, hash: kept.hash };
-  partition.answers.delete(callId);
-  return undefined;
+  return kept && { answer: JSON.parse(kept.answer) as Answer, hash: kept.hash };
 }
 
 function lacking(agent: MemoryAgent, known: Known | undefined): Read {

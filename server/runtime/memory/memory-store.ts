@@ -1,4 +1,5 @@
 import type { Clock, Reply, Store } from "../ports.ts";
+import { memoryHorizon } from "./memory-horizon.ts";
 import { memoryLetters } from "./memory-letters.ts";
 import { memoryOutbox } from "./memory-outbox.ts";
 import { memoryOwnership } from "./memory-ownership.ts";
@@ -11,9 +12,10 @@ export function createMemoryStore(count: number, clock: Clock, publish: (reply: 
   const partitions = Array.from({ length: count }, emptyPartition);
   return {
     ...memoryOwnership(partitions, clock),
-    ...memoryReading(partitions, clock),
+    ...memoryReading(partitions),
     ...memoryTurns(partitions, clock, publish),
-    ...memoryOutbox(partitions),
-    ...memoryLetters(partitions),
+    ...memoryOutbox(partitions, clock),
+    ...memoryLetters(partitions, clock),
+    ...memoryHorizon(partitions, clock),
   };
 }

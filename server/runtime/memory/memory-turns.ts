@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Answer, KeptAnswer } from "../message.ts";
-import type { Clock, Commit, OpenTurn, Reply, Store } from "../ports.ts";
-import { answerLifeMs } from "../retention.ts";
+import type { Clock, Commit, Ending, OpenTurn, Reply, Store } from "../ports.ts";
+import { bucketOf } from "../retention.ts";
 import { memoryCommit } from "./memory-commit.ts";
 import {
   type MemoryPartition,
@@ -13,24 +13,24 @@ import {
 } from "./memory-partition.ts";
 import { keptAnswer } from "./memory-reading.ts";
 
+type Kept = Pick<Ending, "callId" | "answer" | "hash" | "since" | "scope">;
 type Turns = Pick<Store, "open" | "extend" | "commit" | "bury" | "cancel" | "openTurns">;
 
 export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish: (reply: Reply) => void): Turns {
-  const answerOf = (partition: MemoryPartition, callId: string) => keptAnswer(partition, callId, clock.now());
-
-  const keep = (partition: MemoryPartition, callId: string, answer: Answer, hash: string) => {
-    partition.answers.set(callId, { answer: JSON.stringify(answer), hash, until: clock.now() + answerLifeMs });
+  const keep = (partition: MemoryPartition, kept: Kept) => {
+    const { callId, answer, hash, scope, since } = kept;
+    partition.answers.set(callId, { answer: JSON.stringify(answer), hash, until: bucketOf(scope, since).until });
   };
 
   return {
     async open(fence, opening) {
-      const known = answerOf(partitionAt(partitions, fence.partition), opening.callId);
+      const known = keptAnswer(partitionAt(partitions, fence.partition), opening.callId);
       if (known) return { kind: "answered", answer: known };
       const partition = ownedPartition(partitions, fence);
       if (!partition) return { kind: "not_owner" };
       const replayed = partition.replayed.get(opening.callId);
-      if (replayed && (replayed.attempt ?? 0) > (opening.message.attempt ?? 0)) {
-        return { kind: "replayed", message: stored(replayed) };
+      if (replayed && (replayed.message.attempt ?? 0) > (opening.message.attempt ?? 0)) {
+        return { kind: "replayed", message: stored(replayed.message) };
       }
       const already = partition.records.get(opening.callId);
       if (already) {
@@ -42,6 +42,7 @@ export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish:
         events.push(...stored(opening.events.slice(events.length)));
         return { kind: "open" };
       }
+      if (opening.message.since < partition.horizon) return { kind: "too_old" };
       const by = partition.open.get(opening.agent);
       if (by !== undefined) return { kind: "blocked", by };
       if ((partition.agents.get(opening.agent)?.version ?? 0) !== opening.base) return { kind: "conflict" };
@@ -62,26 +63,28 @@ export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish:
     },
 
     async commit(fence, commit) {
-      const answers = knownAnswers(partitionAt(partitions, fence.partition), commit, answerOf);
+      const answers = knownAnswers(partitionAt(partitions, fence.partition), commit);
       if (answers) return { kind: "answered", answers };
       const partition = ownedPartition(partitions, fence);
       if (!partition) return { kind: "not_owner" };
       const by = partition.open.get(commit.agent);
+      const old = commit.endings.filter(({ callId, since }) => callId !== by && since < partition.horizon);
+      if (old.length > 0) return { kind: "too_old", callIds: old.map(({ callId }) => callId) };
       if (by !== undefined && commit.endings.every((ending) => ending.callId !== by)) return { kind: "blocked", by };
       if ((partition.agents.get(commit.agent)?.version ?? 0) !== commit.base) return { kind: "conflict" };
-      memoryCommit(partition, commit);
-      for (const { callId, answer, hash } of commit.endings) {
-        keep(partition, callId, answer, hash);
-        close(partition, callId);
+      memoryCommit(partition, commit, clock);
+      for (const ending of commit.endings) {
+        keep(partition, ending);
+        close(partition, ending.callId);
       }
       commit.replies.forEach(publish);
       return { kind: "committed" };
     },
 
     async bury(fence, letter, replies) {
-      const { callId, hash } = letter.message;
+      const { callId, hash, scope } = letter.message;
       const answer: Answer = { kind: "dead_lettered", error: letter.error };
-      const known = answerOf(partitionAt(partitions, fence.partition), callId);
+      const known = keptAnswer(partitionAt(partitions, fence.partition), callId);
       if (known) {
         const repeated = known.answer.kind === "dead_lettered" && known.answer.error === letter.error;
         return repeated ? { kind: "buried" } : { kind: "answered", answer: known };
@@ -90,7 +93,7 @@ export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish:
       if (!partition) return { kind: "not_owner" };
       const events = partition.records.get(callId)?.opening.events ?? letter.events;
       partition.letters.set(callId, stored({ ...letter, events }));
-      keep(partition, callId, answer, hash);
+      keep(partition, { callId, answer, hash, since: letter.at, ...(scope && { scope }) });
       close(partition, callId);
       replies.forEach(publish);
       return { kind: "buried" };
@@ -98,13 +101,14 @@ export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish:
 
     async cancel(number, callId, hash) {
       const partition = partitionAt(partitions, number);
-      const known = answerOf(partition, callId);
+      const known = keptAnswer(partition, callId);
       if (known) {
         const repeated = known.answer.kind === "cancelled" && known.hash === hash;
         return repeated ? { kind: "cancelled" } : { kind: "answered", answer: known };
       }
       if (partition.records.has(callId)) return { kind: "running" };
-      keep(partition, callId, { kind: "cancelled" }, hash);
+      const answer: Answer = { kind: "cancelled" };
+      keep(partition, { callId, answer, hash, since: clock.now(), scope: "api" });
       return { kind: "cancelled" };
     },
 
@@ -119,13 +123,9 @@ export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish:
   };
 }
 
-function knownAnswers(
-  partition: MemoryPartition,
-  commit: Commit,
-  answerOf: (partition: MemoryPartition, callId: string) => KeptAnswer | undefined,
-): { [callId: string]: KeptAnswer } | undefined {
+function knownAnswers(partition: MemoryPartition, commit: Commit): { [callId: string]: KeptAnswer } | undefined {
   const known = commit.endings.flatMap(({ callId }) => {
-    const answer = answerOf(partition, callId);
+    const answer = keptAnswer(partition, callId);
     return answer ? [[callId, answer] as const] : [];
   });
   return known.length > 0 ? Object.fromEntries(known) : undefined;

@@ -1,6 +1,8 @@
 import type { Clock } from "../ports.ts";
 
 export interface VirtualClock extends Clock {
+  /** Sets the time that servers say forward or back; what has been waited for since stays as it is. */
+  jump(ms: number): void;
   /** Lets `ms` pass: runs what falls due in order, each with the microtasks it causes. */
   advance(ms: number): Promise<void>;
   /**
@@ -16,6 +18,7 @@ type Timer = { due: number; order: number; callback: () => void };
 export function createVirtualClock(start: number): VirtualClock {
   const timers = new Set<Timer>();
   let elapsed = 0;
+  let jumped = 0;
   let order = 0;
 
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -36,7 +39,10 @@ export function createVirtualClock(start: number): VirtualClock {
   };
 
   return {
-    now: () => Math.floor(start + elapsed),
+    now: () => Math.floor(start + jumped + elapsed),
+    jump(ms) {
+      jumped += ms;
+    },
     monotonic: () => elapsed,
     settle,
 

@@ -42,6 +42,11 @@ export function createBullmqQueues(keys: Keys, connection: Connection, log: Log)
 
     waiting: (line) => connection.run(() => queueOf(line).getWaitingCount()),
 
+    newest: async (line) => {
+      const counter = queueOf(line).toKey("id");
+      return Number(await connection.run(() => connection.client.get(counter)));
+    },
+
     intake(line, mayFetch) {
       const options = { connection: connection.client, prefix: prefixOf(line) };
       const worker = new FetchingWorker(queueName(line), options, mayFetch);

@@ -23,6 +23,9 @@ export type PartitionKeys = {
   snapshot(agent: string): string;
   answer(callId: string): string;
   turn(callId: string): string;
+  /** Buckets of answers by the horizon that ends them. */
+  buckets: string;
+  bucket(name: string): string;
   letter(callId: string): string;
   /** The message under which a dead letter was last taken back. */
   replayed(callId: string): string;
@@ -84,6 +87,8 @@ function partitionKeys(tag: string): PartitionKeys {
     snapshot: (agent) => `${tag}:snapshot:${agent}`,
     answer: (callId) => `${tag}:answer:${callId}`,
     turn: (callId) => `${tag}:turn:${callId}`,
+    buckets: `${tag}:answers`,
+    bucket: (name) => `${tag}:answers:${name}`,
     letter: (callId) => `${tag}:letter:${callId}`,
     replayed: (callId) => `${tag}:replayed:${callId}`,
     directory: (type) => `${tag}:directory:${type}`,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startRedis, type TestRedis } from "#server/testing/redis-server.ts";
@@ -53,6 +54,8 @@ test("what has ended leaves only its agent, its answer and its place in the stre
     "answer:c1",
     "answer:c2",
     "answer:c3",
+    "answers",
+    "answers:none:10000",
     "directory:cart",
     "feed",
     "outbox",
@@ -64,14 +67,28 @@ test("what has ended leaves only its agent, its answer and its place in the stre
   ]);
 });
 
-test("an answer is kept for a day", async () => {
-  await ports.store.commit(fence, aCommit(0, [anOk("kept")], { agent: "order/o1" }));
-  await ports.store.cancel(0, "cancelled", "hash");
-  for (const callId of ["kept", "cancelled"]) {
-    const left = await admin.pttl(`{shop:0}:answer:${callId}`);
-    expect(left).toBeGreaterThan(86_000_000);
-    expect(left).toBeLessThanOrEqual(86_400_000);
-  }
+test("an answer has no time to live: it stays until the horizon has passed it, and then nothing is left of it", async () => {
+  await ports.store.commit(fence, aCommit(0, [anOk("kept", { scope: "api" })], { agent: "order/o1" }));
+  expect(await admin.ttl("{shop:0}:answer:kept")).toBe(-1);
+  await ports.store.speak(fence, { horizon: 86_400_000 });
+  await ports.store.sweep(fence, 1000);
+  expect(await keys()).toContain("answer:kept");
+  await ports.store.speak(fence, { horizon: 87_000_000 });
+  await ports.store.sweep(fence, 1000);
+  expect((await keys()).filter((key) => /^(answers?|replayed)\b/.test(key))).toEqual([]);
+});
+
+test("an answer takes less than 250 bytes beyond its text", async () => {
+  const bytes = async () => Number(/used_memory:(\d+)/.exec(await admin.info("memory"))?.[1]);
+  const group = (n: number) => {
+    return Array.from({ length: 100 }, () => aFail(randomUUID(), { since: 100_000_000 + (n % 10) * 1000 }));
+  };
+  const before = await bytes();
+  for (let n = 0; n < 100; n++) await ports.store.commit(fence, aCommit(0, group(n), { agent: "order/o2" }));
+  const each = (await bytes()) - before;
+  const text = JSON.stringify({ answer: group(0)[0]?.answer, hash: `hash of ${randomUUID()}` }).length;
+  expect(each / 10_000 - text).toBeLessThan(250);
+  expect(each / 10_000 - text).toBeGreaterThan(50);
 });
 
 test("a finished job leaves nothing but its line's counters", async () => {

@@ -44,11 +44,12 @@ export async function openRedis(options: RedisOptions): Promise<RedisPorts> {
     await commands.run(() => checkPartitions(commands.client, keys, partitions));
 
     const access = createRedisAccess(commands, keys, partitions);
-    const clock = await createRedisClock(access);
+    const store = createRedisStore(access);
+    const clock = await createRedisClock(access, await store.horizon());
     const queues = createBullmqQueues(keys, jobs, log);
     const bus = createRedisBus(access, subscriber, log);
     return {
-      store: createRedisStore(access),
+      store,
       queues,
       bus,
       clock,

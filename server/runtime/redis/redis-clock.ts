@@ -9,8 +9,11 @@ export interface RedisClock extends Clock {
   close(): void;
 }
 
-/** Redis time without asking each time: an offset to this process' own clock, measured now and every 10 s. */
-export async function createRedisClock({ command }: RedisAccess): Promise<RedisClock> {
+/**
+ * Redis time without asking each time: an offset to this process' own clock, measured now and every 10 s. It begins at
+ * `floor` where the server's clock went back: what is older than the horizon is refused.
+ */
+export async function createRedisClock({ command }: RedisAccess, floor = 0): Promise<RedisClock> {
   const measure = async () => {
     const before = performance.now();
     const [seconds, microseconds] = await command((client) => client.time());
@@ -19,7 +22,7 @@ export async function createRedisClock({ command }: RedisAccess): Promise<RedisC
   };
 
   let offset = await measure();
-  let latest = 0;
+  let latest = floor;
   const timer = setInterval(() => {
     measure().then(
       (measured) => {

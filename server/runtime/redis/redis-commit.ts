@@ -1,5 +1,5 @@
 import type { Commit, Committed, Ending, Reply, Store } from "../ports.ts";
-import { answerLifeMs, feedLength } from "../retention.ts";
+import { bucketOf, feedLength } from "../retention.ts";
 import { keptJson } from "./kept-json.ts";
 import type { Keys } from "./keys.ts";
 import type { RedisAccess } from "./redis-access.ts";
@@ -21,7 +21,12 @@ export function redisCommit({ keys, script }: RedisAccess): Pick<Store, "commit"
         partition.outbox,
         partition.feed,
         partition.turns,
-        ...endings.flatMap(({ callId }) => [partition.answer(callId), partition.turn(callId)]),
+        partition.buckets,
+        ...endings.flatMap(({ callId, since, scope }) => [
+          partition.answer(callId),
+          partition.turn(callId),
+          partition.bucket(bucketOf(scope, since).name),
+        ]),
       ];
       const args = [
         fence.epoch,
@@ -34,6 +39,7 @@ export function redisCommit({ keys, script }: RedisAccess): Pick<Store, "commit"
         committed: () => ({ kind: "committed" }),
         answered: (...known: (string | null)[]) => ({ kind: "answered", answers: byCallId(endings, known) }),
         not_owner: notOwner,
+        too_old: (...callIds: string[]) => ({ kind: "too_old", callIds }),
         blocked,
         conflict,
       });
@@ -47,24 +53,16 @@ export function repliesOf(keys: Keys, replies: Reply[]): string[] {
 }
 
 function argumentsOf({ base, schema, keep, snapshot, endings }: Commit): ScriptArgument[] {
-  return [
-    base,
-    schema,
-    answerLifeMs,
-    feedLength,
-    keep,
-    snapshot ?? "",
-    endings.length,
-    ...endings.flatMap(endingArguments),
-  ];
+  return [base, schema, feedLength, keep, snapshot ?? "", endings.length, ...endings.flatMap(endingArguments)];
 }
 
-function endingArguments({ callId, answer, hash, entry, out }: Ending): ScriptArgument[] {
-  const kept = keptJson(answer, hash);
-  if (answer.kind !== "ok" || !entry) return [callId, kept, 0];
+function endingArguments({ callId, answer, hash, since, scope, entry, out }: Ending): ScriptArgument[] {
+  const bucket = bucketOf(scope, since);
+  const ending = [callId, keptJson(answer, hash), since, bucket.name, bucket.until];
+  if (answer.kind !== "ok" || !entry) return [...ending, 0];
   const { method, caller, stamp, patch } = entry;
   const messages = out.flatMap(({ line, message }) => [JSON.stringify(line), JSON.stringify(message)]);
-  return [callId, kept, 1, method, caller, stamp, patch, out.length, ...messages];
+  return [...ending, 1, method, caller, stamp, patch, out.length, ...messages];
 }
 
 function byCallId(endings: Ending[], known: (string | null)[]) {

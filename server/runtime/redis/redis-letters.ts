@@ -1,10 +1,11 @@
 import type { Message, TurnEvent } from "../message.ts";
-import type { DeadLetter, Store } from "../ports.ts";
+import { type DeadLetter, type Store, tooOld } from "../ports.ts";
 import { replayedMessage } from "../resent-message.ts";
-import { answerLifeMs } from "../retention.ts";
+import { bucketOf } from "../retention.ts";
 import { keptJson } from "./kept-json.ts";
 import type { RedisAccess } from "./redis-access.ts";
 import { repliesOf } from "./redis-commit.ts";
+import { nameOfReplay } from "./redis-horizon.ts";
 import { answered, matched, notOwner } from "./script-answer.ts";
 
 type Letters = Pick<
@@ -15,12 +16,15 @@ type Letters = Pick<
 export function redisLetters({ keys, script, command }: RedisAccess): Letters {
   const letterAt = async (name: string) => {
     const fields = await command((client) => client.hgetall(name));
-    return fields.place === undefined ? undefined : { place: fields.place, letter: letterOf(fields) };
+    const { place, bucket = "" } = fields;
+    return place === undefined ? undefined : { place, bucket, letter: letterOf(fields) };
   };
 
   return {
     async bury(fence, letter, replies) {
-      const { callId, agent, hash } = letter.message;
+      const { callId, agent, hash, scope } = letter.message;
+      // by the time of burial: the message itself may be from before the horizon
+      const bucket = bucketOf(scope, letter.at);
       const partition = keys.partition(fence.partition);
       const names = [
         partition.owner,
@@ -30,12 +34,15 @@ export function redisLetters({ keys, script, command }: RedisAccess): Letters {
         partition.turns,
         partition.letter(callId),
         partition.letters,
+        partition.buckets,
+        partition.bucket(bucket.name),
       ];
       const args = [
         fence.epoch,
         callId,
         keptJson({ kind: "dead_lettered", error: letter.error }, hash),
-        answerLifeMs,
+        bucket.name,
+        bucket.until,
         placeOf(letter.at, callId),
         JSON.stringify(letter.message),
         letter.error,
@@ -71,10 +78,33 @@ export function redisLetters({ keys, script, command }: RedisAccess): Letters {
       const name = partition.letter(callId);
       const found = await letterAt(name);
       if (!found) return false;
-      const names = [name, partition.letters, partition.answer(callId), partition.outbox, partition.replayed(callId)];
+      if (found.letter.reason === tooOld) return tooOld;
       const message = replayedMessage(found.letter, stamp);
-      const args = [found.place, JSON.stringify(line), JSON.stringify(message), message.attempt ?? 0, answerLifeMs];
-      return (await script("replay", names, args)) === 1;
+      const bucket = bucketOf(message.scope, stamp);
+      const names = [
+        name,
+        partition.letters,
+        partition.answer(callId),
+        partition.outbox,
+        partition.replayed(callId),
+        partition.owner,
+        partition.bucket(found.bucket),
+        partition.buckets,
+        partition.bucket(bucket.name),
+      ];
+      const args = [
+        found.place,
+        JSON.stringify(line),
+        JSON.stringify(message),
+        message.attempt ?? 0,
+        message.since,
+        nameOfReplay(callId, message.attempt ?? 0),
+        bucket.name,
+        bucket.until,
+        callId,
+      ];
+      const replayed = await script("replay", names, args);
+      return replayed === -1 ? tooOld : replayed === 1;
     },
 
     wasReplayed: async (number, callId) =>

@@ -77,5 +77,7 @@ export function redisOutbox({ keys, script, command }: RedisAccess): Outbox {
 
 function outboxEntry(entry: StreamEntry): OutboxEntry {
   const { l = "", m = "" } = fieldsOf(entry);
-  return { entryId: entry[0], line: JSON.parse(l) as LineName, message: JSON.parse(m) as Message };
+  // an entry's id begins with the milliseconds of the server and never goes back
+  const at = Number.parseInt(entry[0], 10);
+  return { entryId: entry[0], at, line: JSON.parse(l) as LineName, message: JSON.parse(m) as Message };
 }

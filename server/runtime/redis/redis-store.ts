@@ -1,6 +1,7 @@
 import type { Store } from "../ports.ts";
 import type { RedisAccess } from "./redis-access.ts";
 import { redisCommit } from "./redis-commit.ts";
+import { redisHorizon } from "./redis-horizon.ts";
 import { redisLetters } from "./redis-letters.ts";
 import { redisOutbox } from "./redis-outbox.ts";
 import { redisOwnership } from "./redis-ownership.ts";
@@ -15,5 +16,6 @@ export function createRedisStore(access: RedisAccess): Store {
     ...redisCommit(access),
     ...redisLetters(access),
     ...redisOutbox(access),
+    ...redisHorizon(access),
   };
 }

@@ -1,6 +1,6 @@
 import type { Answer, Message, TurnEvent } from "../message.ts";
 import type { Answered, Fence, NotOwner, Opening, OpenTurn, Store } from "../ports.ts";
-import { answerLifeMs } from "../retention.ts";
+import { bucketOf } from "../retention.ts";
 import { keptJson } from "./kept-json.ts";
 import type { RedisAccess } from "./redis-access.ts";
 import { answered, blocked, conflict, matched, notOwner } from "./script-answer.ts";
@@ -18,6 +18,11 @@ export function redisTurns({ keys, script, command }: RedisAccess): Turns {
       turns: (...turns: [string, number, string[]][]) => turns.map(openTurn),
       not_owner: notOwner,
     });
+  };
+
+  const serverTime = async () => {
+    const [seconds] = await command((client) => client.time());
+    return Number(seconds) * 1000;
   };
 
   return {
@@ -38,6 +43,7 @@ export function redisTurns({ keys, script, command }: RedisAccess): Turns {
         base,
         JSON.stringify(opening),
         opening.message.attempt ?? 0,
+        opening.message.since,
         ...events.map((event) => JSON.stringify(event)),
       ];
       return matched<Awaited<ReturnType<Store["open"]>>>(await script("open", names, args), {
@@ -45,6 +51,7 @@ export function redisTurns({ keys, script, command }: RedisAccess): Turns {
         answered,
         not_owner: notOwner,
         replayed: (message: string) => ({ kind: "replayed", message: JSON.parse(message) as Message }),
+        too_old: () => ({ kind: "too_old" }),
         blocked,
         conflict,
       });
@@ -62,11 +69,20 @@ export function redisTurns({ keys, script, command }: RedisAccess): Turns {
     async cancel(number, callId, hash) {
       const partition = keys.partition(number);
       const answer: Answer = { kind: "cancelled" };
-      const names = [partition.answer(callId), partition.turn(callId)];
-      return matched<{ kind: "cancelled" } | Answered | { kind: "running" }>(
-        await script("cancel", names, [keptJson(answer, hash), answerLifeMs]),
-        { cancelled: () => ({ kind: "cancelled" }), answered, running: () => ({ kind: "running" }) },
-      );
+      // it holds off a call that may come as late as its key may be sent again
+      const bucket = bucketOf("api", await serverTime());
+      const names = [
+        partition.answer(callId),
+        partition.turn(callId),
+        partition.buckets,
+        partition.bucket(bucket.name),
+      ];
+      const args = [keptJson(answer, hash), callId, bucket.name, bucket.until];
+      return matched<{ kind: "cancelled" } | Answered | { kind: "running" }>(await script("cancel", names, args), {
+        cancelled: () => ({ kind: "cancelled" }),
+        answered,
+        running: () => ({ kind: "running" }),
+      });
     },
 
     async openTurns(fence, counted) {

@@ -94,6 +94,8 @@ export function describeOwnership(open: OpenWorld): void {
       extend: (fence) => world.store.extend(fence, "call-1", 0, []),
       commit: (fence) => world.store.commit(fence, aCommit(0, [anOk("call-1")])),
       bury: (fence) => world.store.bury(fence, aLetter(), []),
+      speak: (fence) => world.store.speak(fence, { oldest: 1, horizon: 1 }),
+      sweep: (fence) => world.store.sweep(fence, 9),
       openTurns: (fence) => world.store.openTurns(fence, true),
       recovered: (fence) => world.store.recovered(fence, ["job-1"]),
       mark: (fence) => world.store.mark(fence, "call-1"),

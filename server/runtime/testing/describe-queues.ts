@@ -63,6 +63,18 @@ export function describeQueues(open: OpenWorld): void {
       }
     });
 
+    test("the newest job is known by its id, also once it is finished", async () => {
+      expect(await world.queues.newest(line)).toBe(0);
+      await add("c1");
+      await add("c2");
+      const intake = world.queues.intake(line, always);
+      const jobs = await fetchAll(intake);
+      expect(await world.queues.newest(line)).toBe(Number(jobs[1]?.id));
+      expect(Number(jobs[0]?.id)).toBeLessThan(Number(jobs[1]?.id));
+      for (const { id } of jobs) await intake.finish(id);
+      expect(await world.queues.newest(line)).toBe(Number(jobs[1]?.id));
+    });
+
     test("waiting counts the jobs that nobody has fetched", async () => {
       expect(await world.queues.waiting(line)).toBe(0);
       await add("c1", "c2");

@@ -34,11 +34,13 @@ export function anAskAnswer(n: number): TurnEvent {
 export function anOk(callId: string, about: Partial<Ending> & { patch?: string } = {}): Ending {
   const { patch = `[{"op":"add","call":"${callId}"}]`, ...rest } = about;
   const entry = { method: "add", caller: "guest:g1", stamp: 2000, patch };
-  return { callId, hash: `hash of ${callId}`, answer: { kind: "ok", value: { items: [] } }, entry, out: [], ...rest };
+  const answer: Answer = { kind: "ok", value: { items: [] } };
+  return { callId, hash: `hash of ${callId}`, since: 1000, answer, entry, out: [], ...rest };
 }
 
-export function aFail(callId: string): Ending {
-  return { callId, hash: `hash of ${callId}`, answer: { kind: "fail", code: "sold_out" }, out: [] };
+export function aFail(callId: string, about: Partial<Ending> = {}): Ending {
+  const answer: Answer = { kind: "fail", code: "sold_out" };
+  return { callId, hash: `hash of ${callId}`, since: 1000, answer, out: [], ...about };
 }
 
 /** A commit with a snapshot where it is the first, as the port asks. */

@@ -146,6 +146,7 @@ export function simulateProcess({ ports, clock, random, weather, onCrash, onCall
     ...through<Pick<Queues, "add" | "waiting" | "close">>(ports.queues, connection(), ["close"]),
     add: connectionAdd(ports.queues),
     waiting: (line) => ports.queues.waiting(line),
+    newest: (line) => ports.queues.newest(line),
     close: () => ports.queues.close(),
     intake: (line, mayFetch) =>
       intakeThrough(ports.queues.intake(line, () => !dead && held === undefined && mayFetch())),

@@ -2,6 +2,8 @@ import { createRuntime, type RuntimeProcess } from "../create-runtime.ts";
 import { Fault } from "../faults.ts";
 import { createMemoryWorld } from "../memory/memory-ports.ts";
 import { createVirtualClock } from "../memory/virtual-clock.ts";
+import type { Message } from "../message.ts";
+import type { LineName } from "../ports.ts";
 import { counter, createCounter, createLedger, ledger } from "./counter.ts";
 import {
   type Random,
@@ -15,7 +17,10 @@ const calm: Weather = { slow: 0, lostRequest: 0, lostReply: 0, resent: 0, crash:
 const storm: Weather = { slow: 0.02, lostRequest: 0.01, lostReply: 0.01, resent: 0.03, crash: 0.004, lostHint: 0.1 };
 
 const partitions = 2;
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
+/** Every so many runs all that was ever accepted comes again, long after. */
+const redeliverEvery = 10;
 
 export type Simulated = {
   seed: number;
@@ -37,13 +42,15 @@ export async function simulate(seed: number): Promise<Simulated> {
   const memory = createMemoryWorld({ partitions, clock });
   const report: Simulated = { seed, crashes: 0, pauses: 0, commands: 0, broken: [] };
   let weather = storm;
+  let isOver = false;
   const agents = () => [createCounter(), createLedger()];
   const living = new Set<SimulatedProcess>();
   const replayed = new Set<string>();
+  const accepted: { line: LineName; envelope: Message[] }[] = [];
   const bugs = (level: string, message: string, fields?: Record<string, unknown>) => {
-    // Who dies with its process too often is a dead letter by design.
-    if (level === "error" && fields?.reason !== "kills_process")
-      report.broken.push(`${message}: ${String(fields?.error)}`);
+    // Who dies with its process too often is a dead letter by design, and so is what comes again long after.
+    const byDesign = fields?.reason === "kills_process" || (fields?.reason === "too_old" && isOver);
+    if (level === "error" && !byDesign) report.broken.push(`${message}: ${String(fields?.error)}`);
   };
 
   async function boot(name: string, role: "silo" | "door"): Promise<RuntimeProcess> {
@@ -52,6 +59,10 @@ export async function simulate(seed: number): Promise<Simulated> {
       clock,
       random,
       weather: () => weather,
+      onCall: ({ name, when, args: [line, envelope] }) => {
+        if (name === "add" && when === "done" && !isOver)
+          accepted.push({ line: line as LineName, envelope: envelope as Message[] });
+      },
       onCrash: () => {
         living.delete(process);
         report.crashes++;
@@ -159,13 +170,38 @@ export async function simulate(seed: number): Promise<Simulated> {
   weather = calm;
   for (const process of living) process.goOn();
   await clock.advance(30_000);
-  report.broken.push(
-    ...(await clock.runUntil(
+  const checked = async () => {
+    const broken = await clock.runUntil(
       door.then((runtime) => check(runtime, expected, replayed)),
       hour,
-    )),
-  );
+    );
+    report.broken.push(...broken);
+  };
+  await checked();
+  if (seed % redeliverEvery === 0) {
+    await redeliverAll();
+    await checked();
+  }
   return report;
+
+  /** Once the answers of this run are forgotten. */
+  async function redeliverAll(): Promise<void> {
+    isOver = true;
+    clock.jump(12 * minute);
+    await clock.advance(3 * minute);
+    const { store, queues } = memory.connect();
+    if ((await store.horizon()) < clock.now() - 2 * minute) report.broken.push("the horizon has stood still");
+    for (const { line, envelope } of accepted) {
+      const again = envelope.map(({ deadline: _, ...message }) => message);
+      const known = await store.answers(
+        line.partition,
+        again.map(({ callId }) => callId),
+      );
+      if (known.some((answer) => answer !== undefined)) report.broken.push("an answer was kept for longer than needed");
+      await queues.add(line, again);
+    }
+    await clock.advance(10_000);
+  }
 }
 
 type Expected = {

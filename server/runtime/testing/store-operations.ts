@@ -15,13 +15,16 @@ type Call = { agent: string; callId: string };
 const small = fc.nat(4);
 
 const fenceOf = (memory: Memory, isStale: boolean): Fence => ({ partition, epoch: memory.epoch - (isStale ? 1 : 0) });
+/** Messages of before, between and after the horizons that are spoken of. */
+const times = fc.constantFrom(1000, 12_000, 800_000);
+const scopes = fc.constantFrom(undefined, "browser" as const);
 const rarely = fc.nat(9).map((n) => n === 0);
 
 /** Random writes and reads of one partition by owners that may be replaced, with ids that often clash. */
 export const storeOperations: fc.Arbitrary<Operation[]> = fc.array(
   fc.oneof(
     fc.record({ silo: fc.constantFrom("silo-a", "silo-b"), release: fc.boolean() }).map(claim),
-    fc.record({ call: calls, stale: rarely, base: fc.option(small), events: small }).map(open),
+    fc.record({ call: calls, stale: rarely, base: fc.option(small), events: small, since: times }).map(open),
     fc.record({ call: calls, stale: rarely, from: small, events: small }).map(extend),
     { arbitrary: commitOf(), weight: 4 },
     fc.record({ call: calls, stale: rarely, at: small }).map(bury),
@@ -32,6 +35,9 @@ export const storeOperations: fc.Arbitrary<Operation[]> = fc.array(
     fc.record({ call: calls, at: fc.nat(50), stale: rarely }).map(park),
     fc.record({ now: fc.nat(60), stale: rarely }).map(wake),
     fc.record({ limit: fc.integer({ min: 1, max: 5 }), stale: rarely }).map(relay),
+    fc
+      .record({ horizon: fc.constantFrom(0, 1000, 1001, 10_000, 700_000), sweep: fc.boolean(), stale: rarely })
+      .map(speak),
     fc.record({ agent: agents, after: small, limit: fc.integer({ min: 1, max: 5 }) }).map(list),
   ),
   { maxLength: 60, size: "max" },
@@ -51,11 +57,12 @@ function claim(about: { silo: string; release: boolean }) {
   });
 }
 
-function open(about: { call: Call; stale: boolean; base: number | null; events: number }) {
+function open(about: { call: Call; stale: boolean; base: number | null; events: number; since: number }) {
   return operation("open", about, async (store, memory) => {
     const base = about.base ?? memory.known.get(about.call.agent)?.at(-1)?.version ?? 0;
     const { agent, callId } = about.call;
-    const opening = anOpening({ agent, callId, base, events: eventsOf(about.events) });
+    const message = aMessage({ agent, callId, since: about.since });
+    const opening = anOpening({ agent, callId, base, message, events: eventsOf(about.events) });
     const answer = await store.open(fenceOf(memory, about.stale), opening);
     if (answer.kind === "open") memory.opened.set(agent, callId);
     return answer;
@@ -71,7 +78,7 @@ function extend(about: { call: Call; stale: boolean; from: number; events: numbe
 }
 
 function commitOf() {
-  const ending = fc.record({ n: numbers, ok: fc.boolean(), out: fc.nat(2) });
+  const ending = fc.record({ n: numbers, ok: fc.boolean(), out: fc.nat(2), since: times, scope: scopes });
   const endings = fc.uniqueArray(ending, { selector: ({ n }) => n, minLength: 1, maxLength: 3 });
   const keep = fc.constantFrom(0, 2, "all" as const);
   return fc
@@ -90,12 +97,13 @@ function commitOf() {
         const fence = fenceOf(memory, about.stale);
         const seen = await store.read(about.agent);
         const version = seen.kind === "snapshot" ? seen.version : 0;
-        const all = about.endings.map(({ n, ok, out }, i) => {
+        const all = about.endings.map(({ n, ok, out, since, scope }, i) => {
           const opened = i === 0 && about.closes ? memory.opened.get(about.agent) : undefined;
           const callId = opened ?? `${about.agent}.${n}`;
+          const sent = { since, ...(scope && { scope }) };
           return ok
-            ? anOk(callId, { out: Array.from({ length: out }, (_, n) => told(fence, `${callId}.${n}`)) })
-            : aFail(callId);
+            ? anOk(callId, { ...sent, out: Array.from({ length: out }, (_, n) => told(fence, `${callId}.${n}`)) })
+            : aFail(callId, sent);
         });
         const { agent, schema, keep } = about;
         const snapshot = about.snapshot ? { snapshot: `{"after":"${all.at(-1)?.callId}"}` } : {};
@@ -168,7 +176,17 @@ function relay(about: { limit: number; stale: boolean }) {
       fenceOf(memory, about.stale),
       entries.map(({ entryId }) => entryId),
     );
-    return [entries.map(({ entryId: _, ...entry }) => entry), sent, await store.outboxDepth(partition)];
+    return [entries.map(({ line, message }) => ({ line, message })), sent, await store.outboxDepth(partition)];
+  });
+}
+
+function speak(about: { horizon: number; sweep: boolean; stale: boolean }) {
+  return operation("speak", about, async (store, memory) => {
+    const fence = fenceOf(memory, about.stale);
+    const spoken = await store.speak(fence, { horizon: about.horizon });
+    // how many were swept is how many were kept, of which Redis counts a call's replays one by one
+    const swept = about.sweep ? await store.sweep(fence, 1_000) : 0;
+    return [spoken, typeof swept, await store.horizon()];
   });
 }
 

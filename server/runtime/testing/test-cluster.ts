@@ -11,6 +11,8 @@ export interface TestCluster {
   readonly clock: VirtualClock;
   /** The shared store and queues, reached without any process. */
   readonly ports: Ports;
+  /** Ports for a process of one's own making. */
+  connect(): Ports;
   silo(options?: MemberOptions): Promise<Member>;
   door(options?: MemberOptions): Promise<Member>;
   /** Lets as much time pass as the promise needs. */
@@ -64,6 +66,7 @@ export function testCluster(agents: (process: SimulatedProcess) => AnyAgent[], p
   return {
     clock,
     ports: memory.connect(),
+    connect: memory.connect,
     door: member,
     async silo(options) {
       const made = await member(options);

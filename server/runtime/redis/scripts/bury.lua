@@ -7,7 +7,9 @@
 -- KEYS[5] index of open records
 -- KEYS[6] letter
 -- KEYS[7] places of the letters
--- ARGV, one after the other: epoch, call id, answer as kept, life of an answer in ms, place by time, message, error,
+-- KEYS[8] index of buckets of answers
+-- KEYS[9] bucket of its answer
+-- ARGV, one after the other: epoch, call id, answer as kept, bucket, the horizon that ends it, place by time, message, error,
 --   reason, time, events as a JSON array for a message without a record, then pairs of reply channel and body.
 -- Answers {"buried"}, {"answered", answer} or {"not_owner"}.
 --
@@ -16,7 +18,9 @@
 -- #include publish-replies
 -- #include read-events
 -- #include close-record
-local epoch, call_id, answer, answer_life, place = argument(), argument(), argument(), argument(), argument()
+-- #include keep-answer
+local epoch, call_id, answer, bucket, until_horizon, place =
+  argument(), argument(), argument(), argument(), argument(), argument()
 local message, error, reason, at, events = argument(), argument(), argument(), argument(), argument()
 
 local known = redis.call("GET", KEYS[3])
@@ -33,13 +37,13 @@ end
 local older = redis.call("HGET", KEYS[6], "place")
 redis.call(
   "HSET", KEYS[6],
-  "place", place, "answer", answer, "message", message, "error", error, "reason", reason, "at", at, "events", events
+  "place", place, "answer", answer, "bucket", bucket, "message", message, "error", error, "reason", reason, "at", at, "events", events
 )
 if older then
   redis.call("ZREM", KEYS[7], older)
 end
 redis.call("ZADD", KEYS[7], 0, place)
-redis.call("SET", KEYS[3], answer, "PX", answer_life)
+keep_answer(KEYS[3], answer, call_id, KEYS[9], KEYS[8], bucket, until_horizon)
 if has_record then
   close_record(KEYS[4], KEYS[5], KEYS[2], call_id)
 end

@@ -9,26 +9,33 @@
 -- KEYS[6] outbox
 -- KEYS[7] feed
 -- KEYS[8] index of open records
--- KEYS[9..] per ending its answer and its record
--- ARGV, one after the other: epoch, agent, its id, base version, schema, life of an answer in ms, length of the feed,
+-- KEYS[9] index of buckets of answers
+-- KEYS[10..] per ending its answer, its record and its bucket
+-- ARGV, one after the other: epoch, agent, its id, base version, schema, length of the feed,
 --   journal entries to keep below a snapshot or "all", snapshot or "",
---   number of endings, then per ending: call id, answer as kept, "1" with an entry or "0" without,
+--   number of endings, then per ending: call id, answer as kept, since, bucket, the horizon that
+--     ends the bucket, "1" with an entry or "0" without,
 --     with an entry: method, caller, stamp, patch, number of messages, then per message: line, message;
 --   then pairs of reply channel and body.
--- Answers {"committed"}, {"answered", answer or nil per ending}, {"not_owner"}, {"blocked", call id} or {"conflict"}.
+-- Answers {"committed"}, {"answered", answer or nil per ending}, {"not_owner"}, {"too_old", call id..},
+--   {"blocked", call id} or {"conflict"}.
 --
 -- #include owns
 -- #include argument
 -- #include publish-replies
 -- #include close-record
+-- #include keep-answer
 local epoch, agent, id, base, schema = argument(), argument(), argument(), argument(), argument()
-local answer_life, feed_length, keep, snapshot = argument(), argument(), argument(), argument()
+local feed_length, keep, snapshot = argument(), argument(), argument()
 local count = tonumber(argument())
 
 local endings = {}
 local entries = 0
 for i = 1, count do
-  local ending = { call_id = argument(), answer = argument(), answer_key = KEYS[7 + 2 * i], record_key = KEYS[8 + 2 * i] }
+  local ending = {
+    call_id = argument(), answer = argument(), since = tonumber(argument()), bucket = argument(), until_horizon = argument(),
+    answer_key = KEYS[7 + 3 * i], record_key = KEYS[8 + 3 * i], bucket_key = KEYS[9 + 3 * i],
+  }
   if argument() == "1" then
     ending.method, ending.caller, ending.stamp, ending.patch = argument(), argument(), argument(), argument()
     ending.out = {}
@@ -55,10 +62,16 @@ end
 local before = redis.call("HMGET", KEYS[2], "turn", "v", "schema")
 local open_turn, version = before[1], tonumber(before[2] or "0")
 local own_record
+local too_old = { "too_old" }
 for _, ending in ipairs(endings) do
   if ending.call_id == open_turn then
     own_record = ending.record_key
+  elseif ending.since < horizon then
+    too_old[#too_old + 1] = ending.call_id
   end
+end
+if #too_old > 1 then
+  return too_old
 end
 if open_turn and not own_record then
   return { "blocked", open_turn }
@@ -106,7 +119,9 @@ if entries > 0 then
   end
 end
 for _, ending in ipairs(endings) do
-  redis.call("SET", ending.answer_key, ending.answer, "PX", answer_life)
+  keep_answer(
+    ending.answer_key, ending.answer, ending.call_id, ending.bucket_key, KEYS[9], ending.bucket, ending.until_horizon
+  )
   if ending.out then
     for _, told in ipairs(ending.out) do
       redis.call("XADD", KEYS[6], "*", "l", told.line, "m", told.message)

@@ -1,0 +1,58 @@
+import type { FastifyInstance } from "fastify";
+import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { withinTime } from "#lib/within-time.ts";
+
+type Measured = {
+  projectionLag: () => Promise<{ entries: number; milliseconds: number; rebuilding: number }>;
+  deadLetters: () => Promise<number>;
+  monotonic: () => number;
+};
+
+export type Metrics = { contentType: string; read: () => Promise<string> };
+
+/** A scrape waits no longer for a part, and asks again no sooner. */
+const patience = 2_000;
+
+/** Null where a part is away: its gauges are then absent, because any number would be a lie. */
+const orNull = <T>(answer: Promise<T>): Promise<T | null> =>
+  withinTime<T | null>(answer, patience, () => null).catch(() => null);
+
+/** How the shop and this process stand, as Prometheus reads it. One per process. */
+export function createMetrics({ projectionLag, deadLetters, monotonic }: Measured): Metrics {
+  const register = new Registry();
+  collectDefaultMetrics({ register });
+  const gauge = (name: string, help: string) => {
+    const made = new Gauge({ name, help, registers: [register] });
+    return (value: number | undefined) => (value === undefined ? made.remove() : made.set(value));
+  };
+  const lagCommits = gauge("granary_projection_lag_commits", "Commits that are not in the read models yet.");
+  const lagSeconds = gauge("granary_projection_lag_seconds", "Age of the oldest commit not in the read models yet.");
+  const rebuilding = gauge("granary_projection_rebuilding_partitions", "Partitions whose rows are being made again.");
+  const waiting = gauge("granary_dead_letters_waiting", "Dead letters that nobody has replayed or discarded.");
+
+  async function measure(): Promise<void> {
+    const [lag, letters] = await Promise.all([orNull(projectionLag()), orNull(deadLetters())]);
+    lagCommits(lag?.entries);
+    lagSeconds(lag === null ? undefined : lag.milliseconds / 1_000);
+    rebuilding(lag?.rebuilding);
+    waiting(letters ?? undefined);
+  }
+
+  let measured = Promise.resolve();
+  let freshUntil = Number.NEGATIVE_INFINITY;
+  return {
+    contentType: register.contentType,
+    async read() {
+      if (monotonic() >= freshUntil) {
+        freshUntil = monotonic() + patience;
+        measured = measure();
+      }
+      await measured;
+      return register.metrics();
+    },
+  };
+}
+
+export function addMetrics(app: FastifyInstance, { contentType, read }: Metrics): void {
+  app.get("/metrics", async (_request, reply) => reply.type(contentType).send(await read()));
+}
