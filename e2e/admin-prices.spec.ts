@@ -97,6 +97,41 @@ test("a second window with an older preview is refused, shows the difference, an
   await first.context().close();
 });
 
+test("half a time is not taken for none, and what is typed past a look is not lost", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await makeProduct(page, "wheelbarrow-3", "Slow Wheelbarrow");
+  const staff = await signInAsAdmin(browser, baseURL, "/admin/products/wheelbarrow-3");
+  await press(staff, "Add a sale");
+  await sales(staff).getByLabel("Amount").fill("15");
+  const starts = sales(staff).getByLabel("Starts");
+  await starts.focus();
+  await starts.pressSequentially("05");
+  await press(staff, "See what will change");
+  await expect(sales(staff).getByText("Enter date and time, or clear it.")).toBeVisible();
+  await expect(starts).toBeFocused();
+  await starts.fill("2031-05-01T12:00");
+
+  const held = Promise.withResolvers<void>();
+  await staff.route("**/admin.prices.preview**", async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  const asked = staff.waitForRequest("**/admin.prices.preview**");
+  await press(staff, "See what will change");
+  await asked;
+  await sales(staff).getByLabel("Amount").fill("16");
+  held.resolve();
+  await expect(staff.getByRole("button", { name: "See what will change" })).toBeEnabled();
+  await expect(heading(staff, "What will change")).toHaveCount(0);
+  await press(staff, "See what will change");
+  await press(staff, "Save these prices");
+  await expect(history(staff)).toContainText("sale USD/global added: $16.00, from May 1");
+  await staff.context().close();
+});
+
 test("for a shopper there is no page of prices", async ({ page, browser, baseURL }) => {
   await putIntoCart(page, "p001");
   const stranger = await browser.newContext({ baseURL: baseURL ?? "" });
@@ -104,4 +139,12 @@ test("for a shopper there is no page of prices", async ({ page, browser, baseURL
     for (const { request } of [page, stranger]) expect((await request.get(address)).status()).toBe(404);
   }
   await stranger.close();
+});
+
+test("an id that no product could have has no page of prices", async ({ browser, baseURL }) => {
+  const staff = await signInAsAdmin(browser, baseURL, "/admin/products");
+  for (const id of ["x".repeat(501), "nothing-like-that"]) {
+    expect((await staff.request.get(`/admin/products/${id}`)).status()).toBe(404);
+  }
+  await staff.context().close();
 });

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { changesBetween, keyOfRow, listsOf, type PriceRow, rebased, rowsOf } from "./price-changes.ts";
+import { acrossMarkets, byMarket } from "./price-markets.ts";
 import { previewOf } from "./price-preview.ts";
 import { priceSeries } from "./price-series.ts";
-import { marketsOf, type PriceStep, priceSteps } from "./price-steps.ts";
+import { type PriceStep, priceSteps } from "./price-steps.ts";
 
 const start = Date.UTC(2026, 0, 1);
 const at = (day: number) => new Date(start + day * 86_400_000);
@@ -108,7 +109,7 @@ describe("steps", () => {
       fc.property(rows, rows, fc.integer({ min: 0, max: 20 }), (from, to, halfDay) => {
         const [before, after, instant] = [listsOf(from), listsOf(to), at(halfDay / 2)];
         const preview = previewOf(before, after, at(0));
-        for (const market of marketsOf(before, after)) {
+        for (const { market } of acrossMarkets([byMarket(before), byMarket(after)])) {
           const shown = preview.markets.find(
             ({ currency, region }) => currency === market.currency && region === market.region,
           );

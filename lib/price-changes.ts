@@ -66,11 +66,10 @@ export function changesBetween(before: PriceLists, after: PriceLists): RowChange
       return before && before.price.amount !== after.price.amount ? [{ before, after }] : [];
     })
     .reverse();
-  const moved = came.map((row): RowChange => {
-    const from = gone.findIndex((other) => marketOfRow(other) === marketOfRow(row));
-    return { before: gone.splice(from, from < 0 ? 0 : 1)[0] ?? null, after: row };
-  });
-  const removed = gone.map((row): RowChange => ({ before: row, after: null }));
+  const goneBeside = Map.groupBy([...gone].reverse(), marketOfRow);
+  const moved = came.map((after): RowChange => ({ before: goneBeside.get(marketOfRow(after))?.pop() ?? null, after }));
+  const replaced = new Set(moved.map(({ before }) => before));
+  const removed = gone.filter((row) => !replaced.has(row)).map((row): RowChange => ({ before: row, after: null }));
   return [...amended, ...moved, ...removed].sort(byKind);
 }
 

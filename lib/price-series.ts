@@ -1,5 +1,6 @@
 import type { Market, PriceLists } from "./price-choice.ts";
-import { joined, marketsOf, type PriceStep, priceSteps } from "./price-steps.ts";
+import { acrossMarkets, byMarket } from "./price-markets.ts";
+import { joined, type PriceStep, priceSteps } from "./price-steps.ts";
 
 export type PriceSeries = Market & { steps: PriceStep[] };
 
@@ -8,8 +9,13 @@ export function priceSeries(states: readonly { at: Date; lists: PriceLists }[], 
   const spans = states.map(({ at, lists }, i) => ({ at, lists, until: states[i + 1]?.at ?? now }));
   // of two changes in one millisecond nobody saw the first
   const seen = spans.filter(({ at, until }, i) => at < until || i === spans.length - 1);
-  return marketsOf(...seen.map(({ lists }) => lists)).map((market) => ({
+  return acrossMarkets(seen.map(({ lists }) => byMarket(lists))).map(({ market, each }) => ({
     ...market,
-    steps: joined(seen.flatMap(({ at, lists, until }) => priceSteps(lists, market, at, until))),
+    steps: joined(
+      seen.flatMap(({ at, until }, i) => {
+        const lists = each[i];
+        return lists ? priceSteps(lists, market, at, until) : [{ from: at.toISOString(), price: null }];
+      }),
+    ),
   }));
 }

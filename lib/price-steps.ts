@@ -1,32 +1,34 @@
-import { type Choice, choosePrice, type Market, type PriceLists } from "./price-choice.ts";
+import { firstOpen } from "./first-open.ts";
+import { type Choice, choosePrice, type Listed, type Market, type PriceLists } from "./price-choice.ts";
 
 /** What something costs from an instant on, until the next step. */
 export type PriceStep = { from: string; price: Pick<Choice, "price" | "kind"> | null };
 
-/** The currencies and regions in which these lists have a price, in a fixed order. */
-export function marketsOf(...lists: readonly PriceLists[]): Market[] {
-  const found = new Map<string, Market>();
-  for (const { msrpPrices, listPrices, salePrices } of lists) {
-    for (const { price, region } of [...msrpPrices, ...listPrices, ...salePrices]) {
-      found.set(JSON.stringify([price.currency, region]), { currency: price.currency, region });
-    }
-  }
-  return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, market]) => market);
-}
-
-/** The price in a market from `from` on, up to and not including `until`, as sales start and end; equal neighbours are one. */
+/** The price in a market from `from` on, up to and not including `until`, as its sales start and end; equal neighbours are one. */
 export function priceSteps(lists: PriceLists, market: Market, from: Date, until?: Date): PriceStep[] {
-  const turns = lists.salePrices
-    .flatMap(({ start, end }) => [start, end])
-    .flatMap((instant) => (instant === null ? [] : [Date.parse(instant)]))
-    .filter((time) => time > from.getTime() && (until === undefined || time < until.getTime()));
-  const times = [from.getTime(), ...[...new Set(turns)].sort((a, b) => a - b)];
-  return joined(times.map((time) => stepAt(lists, market, new Date(time))));
-}
-
-function stepAt(lists: PriceLists, market: Market, at: Date): PriceStep {
-  const chosen = choosePrice(lists, market, at);
-  return { from: at.toISOString(), price: chosen && { price: chosen.price, kind: chosen.kind } };
+  const { currency, region } = market;
+  const fits = (item: Listed) => item.price.currency === currency && item.region === region;
+  const sales = lists.salePrices.filter(fits).map((sale) => ({
+    sale,
+    start: sale.start === null ? Number.NEGATIVE_INFINITY : Date.parse(sale.start),
+    end: sale.end === null ? Number.POSITIVE_INFINITY : Date.parse(sale.end),
+  }));
+  const [first, last] = [from.getTime(), until?.getTime() ?? Number.POSITIVE_INFINITY];
+  const turns = sales.flatMap(({ start, end }) => [start, end]).filter((time) => time > first && time < last);
+  const times = [first, ...[...new Set(turns)].sort((a, b) => a - b)];
+  const [msrpPrices, listPrices] = [
+    lists.msrpPrices.filter(fits).slice(0, 1),
+    lists.listPrices.filter(fits).slice(0, 1),
+  ];
+  const open = firstOpen(times, sales);
+  return joined(
+    times.map((time, i) => {
+      const sale = open[i]?.sale;
+      const at = new Date(time);
+      const chosen = choosePrice({ msrpPrices, listPrices, salePrices: sale ? [sale] : [] }, market, at);
+      return { from: at.toISOString(), price: chosen && { price: chosen.price, kind: chosen.kind } };
+    }),
+  );
 }
 
 /** Steps on which nothing changes are left out. */

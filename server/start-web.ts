@@ -72,7 +72,7 @@ export async function startWeb({ env, runtime, database, feeds, clock, log, stop
     runtime,
     catalogue: { listProducts: (page) => runtime.list(product, page) },
     countFacets: createFacetCounts({ database, monotonic: () => performance.now(), log, patience: 1_000, rest: 5_000 }),
-    productTable: createProductTable(database),
+    productTable: createProductTable(database, log),
     orderIndex: createOrderIndex(database),
     people: createPeople(database),
     now,

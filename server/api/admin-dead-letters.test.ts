@@ -73,7 +73,8 @@ describe("a dead letter", () => {
     expect(await admin.deadLetters.outcome(name)).toEqual({ kind: "dead_lettered", error: "the oven is cold" });
     shop.heal();
     expect(await admin.deadLetters.replay(name)).toEqual({ ok: true, value: null });
-    expect(await admin.deadLetters.outcome(name)).toBeNull();
+    expect(await admin.deadLetters.outcome(name)).toEqual({ kind: "under_way" });
+    expect(await admin.deadLetters.outcome({ ...name, callId: "unheard of" })).toBeNull();
     await shop.clock.advance(threeAttempts);
     expect(await admin.deadLetters.outcome(name)).toEqual({ kind: "ok" });
     expect(await admin.deadLetters.count()).toBe(0);

@@ -59,7 +59,7 @@ describe("the list of orders", () => {
     expect(await admin.orders.get({ orderId: "o1" })).toMatchObject({ order: { orderId: "o1" } });
   });
 
-  test.each(["", "o1", "2026-01-01_o1", "2026-01-01T00:00:00.000Z_a/b", "'_o1"])(
+  test.each(["", "o1", "2026-01-01_o1", "2026-01-01T00:00:00.000Z_a/b", "0000-01-01T00:00:00.000Z_o1", "'_o1"])(
     "goes on from no place that it never gave: %j",
     async (cursor) => {
       const { admin } = (await openWithOrders()).as("viewer");

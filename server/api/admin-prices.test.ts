@@ -83,8 +83,9 @@ test("the history says who, when and what, and what shoppers saw", async () => {
 });
 
 test("a long history comes in pages that meet every change once", async () => {
-  const { staff } = await openDashboard();
+  const { shop, staff } = await openDashboard();
   for (let n = 1; n <= 60; n++) {
+    await shop.clock.advance(1_000);
     await staff.admin.prices.revise({ productId: "mug", revision: n, ...lists, listPrices: [usd(n)] });
   }
   const first = await staff.admin.prices.history({ productId: "mug" });
@@ -93,6 +94,11 @@ test("a long history comes in pages that meet every change once", async () => {
   const all = [...first.changes, ...second.changes];
   expect(all.map(({ version }) => version)).toEqual(Array.from({ length: 61 }, (_, n) => 61 - n));
   expect(all.every(({ rows }) => rows?.length)).toBe(true);
+  // what shoppers saw goes on in the newer page where it ends in the older one
+  expect(second.until).toBe(first.changes.at(-1)?.at);
+  expect(first.series[0]?.steps[0]?.from).toBe(second.until);
+  const beyond = await staff.admin.prices.history({ productId: "mug", before: 1_000 });
+  expect([beyond.changes, beyond.until]).toEqual([first.changes, first.until]);
 });
 
 test("a product that is nowhere has no page", async () => {
@@ -121,4 +127,13 @@ test("without the read model products still come, in the order of their ids", as
     total: null,
     instead: "table_away",
   });
+});
+
+test("what goes wrong beside the read model is not taken for its absence", async () => {
+  const { shop, viewer } = await openDashboard();
+  shop.dependencies.productTable.find = async () => ({
+    rows: [{ productId: "not an id", name: "", brand: "", updatedAt: "" }],
+    total: 1,
+  });
+  await expect(viewer.admin.products({})).rejects.toThrow();
 });

@@ -152,7 +152,9 @@ describe.each(databases)("accounts on %s", (_name, start) => {
     const staff = createStaffRoles(database);
     const { userId } = await newAccount("ann9@example.com");
     expect(await staff.userIdOf("Ann9@example.com")).toBe(userId);
-    expect(await staff.userIdOf("stranger@example.com")).toBeNull();
+    for (const stranger of ["stranger@example.com", "ann9@example.com\0", "\ud800@example.com"]) {
+      expect(await staff.userIdOf(stranger)).toBeNull();
+    }
     await staff.set(userId, "publisher");
     expect(await staff.list()).toEqual([{ userId, name: "Ann", email: "ann9@example.com", role: "publisher" }]);
     const again = await accounts.signIn({ email: "ann9@example.com", password }, null, nobody);

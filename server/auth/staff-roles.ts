@@ -1,4 +1,5 @@
 import type { Database } from "#server/db/client.ts";
+import { columnText } from "#server/db/column-text.ts";
 import { type StaffRole, staffRoles } from "./session.ts";
 
 export type StaffMember = { userId: string; name: string; email: string; role: StaffRole };
@@ -22,6 +23,8 @@ export const createStaffRoles = (database: Database): StaffRoles => ({
     return rows.map(({ id, role, ...rest }) => ({ userId: id, ...rest, role: role as StaffRole }));
   },
   async userIdOf(email) {
+    // PostgreSQL cannot even be asked for it
+    if (columnText(email) !== email) return null;
     const row = await database.user.findUnique({ where: { email: email.toLowerCase() }, select: { id: true } });
     return row?.id ?? null;
   },

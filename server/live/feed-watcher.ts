@@ -157,8 +157,11 @@ export function createFeedWatcher({ feeds, onCommits, clock, log }: WatcherOptio
       // the same function twice is two watchers
       const onSeen: OnSeen = (seen) => tellOne(seen);
       let watched: ReadonlySet<string> = new Set();
+      let ended = false;
       return {
         async set(agents) {
+          // whoever was reading when it ended must not begin anew
+          if (ended) return;
           const added = [...agents].filter((agent) => !watched.has(agent)).map((agent) => add(agent, onSeen));
           for (const agent of watched) if (!agents.has(agent)) remove(agent, onSeen);
           watched = new Set(agents);
@@ -173,6 +176,7 @@ export function createFeedWatcher({ feeds, onCommits, clock, log }: WatcherOptio
           return places;
         },
         end() {
+          ended = true;
           for (const agent of watched) remove(agent, onSeen);
           watched = new Set();
         },

@@ -21,6 +21,7 @@ export function createPriceTimes({ clock, from, onDue }: Options) {
   let forgotten = new Set<string>();
   let firedUntil = from;
   let cancel = () => {};
+  let ended = false;
 
   function fire(): void {
     const until = clock.now() - lateness;
@@ -61,6 +62,7 @@ export function createPriceTimes({ clock, from, onDue }: Options) {
       });
       const found = await Promise.all(entries);
       // what was read before it was forgotten may be the old prices
+      if (ended) return;
       ahead = new Map(found.filter(([agent]) => !forgotten.has(agent)));
       arm();
     },
@@ -69,6 +71,9 @@ export function createPriceTimes({ clock, from, onDue }: Options) {
       ahead.delete(agent);
       forgotten.add(agent);
     },
-    end: () => cancel(),
+    end() {
+      ended = true;
+      cancel();
+    },
   };
 }

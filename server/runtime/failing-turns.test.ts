@@ -134,13 +134,17 @@ describe("a dead letter", () => {
     await fault(as.ask(counter, "c").breakDown({ times: 6 }));
     const letter = (await world.run(door.runtime.deadLetters())).letters[0]?.message ?? { agent: "", callId: "" };
     const outcome = () => world.run(door.runtime.outcome(letter));
+    const isReplaying = () => world.run(door.runtime.isReplaying(letter));
     expect(await outcome()).toEqual({ kind: "dead_lettered", error: "broken for the 3. time" });
+    expect(await isReplaying()).toBe(false);
     await world.run(silo.runtime.drainSilo());
     expect(await world.run(door.runtime.replay(letter))).toBe(true);
     expect(await outcome()).toBeUndefined();
+    expect(await isReplaying()).toBe(true);
     await world.silo();
     await world.clock.advance(60_000);
     expect(await outcome()).toEqual({ kind: "dead_lettered", error: "broken for the 6. time" });
+    expect(await isReplaying()).toBe(false);
     expect(await world.run(door.runtime.replay(letter))).toBe(true);
     await world.clock.advance(3000);
     expect(await outcome()).toEqual({ kind: "ok" });

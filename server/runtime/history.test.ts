@@ -63,6 +63,16 @@ function openWorld() {
   };
 }
 
+test("states that nobody asked for are not folded", async () => {
+  const open = openWorld();
+  const { runtime, add } = await open(createStock("all"));
+  await add(1);
+  await add(2);
+  const { entries } = await runtime.history(stock, "s1", { states: false });
+  expect(entries.map(({ version }) => version)).toEqual([2, 1]);
+  for (const entry of entries) expect(entry).not.toHaveProperty("state");
+});
+
 test("each commit is there with who, when, what and the state after it, newest first", async () => {
   const open = openWorld();
   const { runtime, clock, add, stop } = await open(createStock("all"));

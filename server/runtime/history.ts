@@ -22,7 +22,8 @@ export interface Histories {
    * `before` of the next page; without one this was the last.
    *
    * Guarantees: linearizable, as a query is; a commit never changes afterwards and is on one page only. `state` is there
-   * while the journal goes back to the first commit and has at most 10,000 more: for agents with `history: "all"`.
+   * while the journal goes back to the first commit and has at most 10,000 more: for agents with `history: "all"`. It
+   * costs reading the journal from there on; with `states: false` only the page is read.
    *
    * @example
    * const { entries } = await runtime.history(pricing, "p001", { limit: 20 });
@@ -31,20 +32,23 @@ export interface Histories {
   history(
     of: AnyContract,
     id: string,
-    page?: { before?: number; limit?: number },
+    page?: { before?: number; limit?: number; states?: boolean },
   ): Promise<{ entries: HistoryEntry[]; cursor?: number }>;
 }
 
 /** Read at a time. */
 const stretch = 500;
-/** Beyond so many commits nothing is folded: what one page asks for stays bounded. */
+/**
+ * Beyond so many commits nothing is folded. It bounds commits, not bytes: a patch is at most what one turn may write, and
+ * a stretch of them and the states of a page are held at once.
+ */
 const mostFolded = 10_000;
 
 export function createHistory(
   types: ReadonlyMap<string, AgentType>,
   store: Pick<Store, "journal">,
 ): Histories["history"] {
-  return async (of, id, { before, limit = 50 } = {}) => {
+  return async (of, id, { before, limit = 50, states: wanted = true } = {}) => {
     const agent = agentName(of.name, id);
     const asked = Math.max(1, Math.min(limit, 200));
     const entries = await store.journal(agent, {
@@ -52,7 +56,7 @@ export function createHistory(
       limit: asked,
     });
     const durable = types.get(of.name)?.durable;
-    const states = durable ? await statesOf(durable, store, agent, entries) : new Map<number, State>();
+    const states = durable && wanted ? await statesOf(durable, store, agent, entries) : new Map<number, State>();
     const found = entries.map(({ version, method, caller, callId, stamp }): HistoryEntry => {
       const state = states.get(version);
       return { version, method, caller: parseCaller(caller), callId, at: new Date(stamp), ...(state && { state }) };

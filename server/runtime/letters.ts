@@ -21,6 +21,8 @@ export interface Letters {
    */
   replay(letter: LetterName): Promise<boolean | "too_old">;
   discard(letter: LetterName): Promise<boolean>;
+  /** Whether the call was replayed and has not ended since, as far as that is kept. */
+  isReplaying(call: LetterName): Promise<boolean>;
   /** How the call has ended. Nothing while it is under way, as after a replay, and when its answer is kept no longer. */
   outcome(call: LetterName): Promise<Answer | undefined>;
 }
@@ -48,6 +50,13 @@ export function createLetters({ store, clock, partitions, lineOf }: Options): Le
     },
     replay: ({ agent, callId }) => reached(store.replay(partitionOfAgent(agent), callId, lineOf(agent), clock.now())),
     discard: ({ agent, callId }) => reached(store.discard(partitionOfAgent(agent), callId)),
+    async isReplaying({ agent, callId }) {
+      const partition = partitionOfAgent(agent);
+      // in this order an answer that comes in between is not missed; while it runs nothing of it is forgotten
+      if (!(await reached(store.wasReplayed(partition, callId)))) return false;
+      const [ended] = await reached(store.answers(partition, [callId]));
+      return ended === undefined;
+    },
     async outcome({ agent, callId }) {
       const [kept] = await reached(store.answers(partitionOfAgent(agent), [callId]));
       return kept?.answer;

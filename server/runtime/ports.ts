@@ -216,6 +216,8 @@ export interface Store {
    * such letter.
    */
   replay(partition: number, callId: string, line: LineName, stamp: number): Promise<boolean | "too_old">;
+  /** Whether a dead letter of this call was taken back; kept like an answer. */
+  wasReplayed(partition: number, callId: string): Promise<boolean>;
   discard(partition: number, callId: string): Promise<boolean>;
 
   /**

@@ -43,6 +43,17 @@ test("a replay that does not end is left at some time, with what may become of i
   expect(await replay()).toMatchObject({ tone: "hint", words: expect.stringContaining("has not ended yet") });
 });
 
+test("a look that fails is made again", async () => {
+  const failed = new TRPCClientError("no connection");
+  const { replay } = open(ok, failed, { kind: "under_way" }, failed, { kind: "ok" });
+  expect(await replay()).toEqual({ tone: "good", words: "It ran." });
+});
+
+test("where no look succeeds, nothing is said of how it went", async () => {
+  const { replay } = open(ok, new TRPCClientError("no connection"));
+  expect(await replay()).toMatchObject({ tone: "hint", words: expect.stringContaining("not known"), open: true });
+});
+
 test("a letter that is gone is not waited for", async () => {
   const { asked, replay } = open({ ok: false, error: { code: "letter_not_found", detail: {} } });
   expect(await replay()).toMatchObject({ tone: "hint", words: expect.stringContaining("no dead letter any more") });

@@ -4,7 +4,8 @@ import type { Told } from "../use-action.ts";
 
 type Client = TRPCClient<AppRouter>;
 type LetterName = { agent: string; callId: string };
-type Outcome = NonNullable<Awaited<ReturnType<Client["admin"]["deadLetters"]["outcome"]["query"]>>>;
+type Looked = Awaited<ReturnType<Client["admin"]["deadLetters"]["outcome"]["query"]>> | "failed";
+type Outcome = Exclude<Looked, null | "failed" | { kind: "under_way" }>;
 
 /** How often it is looked whether a replayed command has ended, with a pause before each look. */
 const looks = 40;
@@ -24,11 +25,14 @@ const letterTooOld: Told = {
 export async function replayLetter(client: Client, name: LetterName, pause: () => Promise<void>): Promise<Told> {
   const taken = await client.admin.deadLetters.replay.mutate(name);
   if (!taken.ok) return taken.error.code === "letter_too_old" ? letterTooOld : letterGone;
+  let looked: Looked = null;
   for (let look = 0; look < looks; look++) {
     await pause();
-    const outcome = await client.admin.deadLetters.outcome.query(name);
-    if (outcome !== null) return outcomeWords(outcome);
+    // it runs, whether or not it can be looked at
+    looked = await client.admin.deadLetters.outcome.query(name).catch(() => "failed" as const);
+    if (looked !== null && looked !== "failed" && looked.kind !== "under_way") return outcomeWords(looked);
   }
+  if (looked === "failed") return { tone: "hint", words: "It runs again. How that went is not known yet.", open: true };
   return { tone: "hint", words: "It has not ended yet. It is a dead letter again if it fails.", open: true };
 }
 

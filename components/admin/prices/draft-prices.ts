@@ -15,7 +15,7 @@ export type DraftRow = {
   start: string | null;
   end: string | null;
 };
-export type DraftField = "currency" | "region" | "amount" | "end";
+export type DraftField = "currency" | "region" | "amount" | "start" | "end";
 export type DraftErrors = Record<number, Partial<Record<DraftField, string>>>;
 
 /** As much as the pricing agent takes. */

@@ -3,6 +3,7 @@ import { Button } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { SmallField } from "../small-field.tsx";
 import type { DraftField, DraftRow } from "./draft-prices.ts";
+import { timeFieldName } from "./half-typed.ts";
 import { kindWords } from "./price-words.ts";
 import type { LocalTime } from "./use-local-time.ts";
 
@@ -18,6 +19,9 @@ type Props = {
   time: LocalTime;
   editing: RowEditing;
 };
+
+/** A year has four digits; without this a browser takes six. */
+const lastTime = "9999-12-31T23:59";
 
 /** One price as it is typed. */
 export function PriceRowFields({ row, isFirst, wrong = {}, time, editing }: Props) {
@@ -68,15 +72,20 @@ export function PriceRowFields({ row, isFirst, wrong = {}, time, editing }: Prop
           <SmallField
             label="Starts"
             labelClass={labelClass}
+            name={timeFieldName(id, "start")}
             type="datetime-local"
+            max={lastTime}
             value={time.fieldOf(start)}
+            error={wrong.start}
             className="max-sm:col-span-2"
             onChange={(event) => editing.change(id, { start: time.instantOf(event.target.value) })}
           />
           <SmallField
             label="Ends"
             labelClass={labelClass}
+            name={timeFieldName(id, "end")}
             type="datetime-local"
+            max={lastTime}
             value={time.fieldOf(end)}
             error={wrong.end}
             className="max-sm:col-span-2"

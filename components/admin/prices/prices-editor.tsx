@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { halfTyped } from "./half-typed.ts";
 import { PriceListEditor } from "./price-list-editor.tsx";
 import { PriceStage } from "./price-stage.tsx";
 import { useLocalTime } from "./use-local-time.ts";
@@ -17,6 +18,9 @@ export function PricesEditor({ prices, mayWrite }: { prices: Prices; mayWrite: b
   const form = useRef<HTMLFormElement>(null);
   const { draft, errors, misses, stage, problem, pending } = editor;
 
+  // what was looked at is what is saved; only a first look may be typed past
+  const isTaken = pending && stage.name !== "editing";
+
   // not at each error that goes: that would take the focus from who is typing
   useEffect(() => {
     if (misses > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
@@ -29,10 +33,10 @@ export function PricesEditor({ prices, mayWrite }: { prices: Prices; mayWrite: b
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void editor.preview();
+          void editor.preview(halfTyped(event.currentTarget.querySelectorAll("input")));
         }}
       >
-        <fieldset disabled={!mayWrite} className="flex min-w-0 flex-col gap-4">
+        <fieldset disabled={!mayWrite || isTaken} className="flex min-w-0 flex-col gap-4">
           <legend className="sr-only">Prices</legend>
           {kinds.map((kind) => (
             <PriceListEditor key={kind} kind={kind} draft={draft} errors={errors} time={time} editing={editor} />

@@ -4,19 +4,18 @@ import type { inferRouterOutputs } from "@trpc/server";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import type { RevisedPricing } from "#agents/pricing/pricing.contract.ts";
-import { changesBetween, listsOf, type PriceKind, type RowChange, rebased } from "#lib/price-changes.ts";
+import { listsOf, type PriceKind } from "#lib/price-changes.ts";
 import type { AppRouter } from "#server/api/root.ts";
 import { useTRPCClient } from "../../api/api-provider.tsx";
 import { faultWords } from "../../api/fault-words.ts";
 import { useIntentions } from "../../api/use-intentions.ts";
+import { type Base, baseOf, type Conflict, conflictOf, keptMine, type Lists } from "./conflict.ts";
 import { type DraftErrors, type DraftRow, draftOf, draftOfLists, readDraft } from "./draft-prices.ts";
+import { bothWrong } from "./half-typed.ts";
 
 type Outputs = inferRouterOutputs<AppRouter>["admin"]["prices"];
 export type Prices = Pick<NonNullable<Outputs["get"]>, "productId" | "revision" | "pricing">;
 export type Preview = Extract<Outputs["preview"], { ok: true }>["value"];
-type Lists = ReturnType<typeof listsOf>;
-/** What others saved since these prices were read. */
-type Conflict = { changes: RowChange[]; present: RevisedPricing; mine: Lists };
 
 /** Where the editor is: nothing is saved that was not shown before. */
 export type Stage =
@@ -24,16 +23,15 @@ export type Stage =
   | { name: "previewed"; preview: Preview; lists: Lists }
   | { name: "changed"; conflict: Conflict };
 
-const none: Lists = { msrpPrices: [], listPrices: [], salePrices: [] };
 const editing: Stage = { name: "editing", saved: false };
 
 /** Typing a product's prices, looking at what would change, and saving exactly that. */
-export function usePricesEditor({ productId, revision, pricing }: Prices) {
+export function usePricesEditor({ productId, ...read }: Prices) {
   const client = useTRPCClient();
   const router = useRouter();
   const intentions = useIntentions();
-  const [base, setBase] = useState({ revision, lists: pricing ?? none });
-  const [draft, setDraft] = useState(() => draftOfLists(pricing ?? none));
+  const [base, setBase] = useState(() => baseOf(read));
+  const [draft, setDraft] = useState(() => draftOfLists(base.lists));
   const [errors, setErrors] = useState<DraftErrors>({});
   /** How often something was wrong with what was typed. */
   const [misses, setMisses] = useState(0);
@@ -43,7 +41,11 @@ export function usePricesEditor({ productId, revision, pricing }: Prices) {
   // a second click comes before React has painted the first
   const under = useRef(false);
 
+  /** How often something was typed. */
+  const typings = useRef(0);
+
   const type = (next: (rows: DraftRow[]) => DraftRow[]) => {
+    typings.current++;
     setDraft(next);
     setStage(editing);
   };
@@ -58,16 +60,17 @@ export function usePricesEditor({ productId, revision, pricing }: Prices) {
     setPending(false);
   }
 
-  const changed = (present: RevisedPricing, mine: Lists) => {
-    const changes = changesBetween(base.lists, present.pricing ?? none);
-    setStage({ name: "changed", conflict: { changes, present, mine } });
-  };
+  const changed = (on: Base, mine: Lists, present: RevisedPricing) =>
+    setStage({ name: "changed", conflict: conflictOf(on, mine, present) });
 
-  const look = (lists: Lists, on: number) =>
+  const look = (lists: Lists, on: Base) =>
     once(async () => {
-      const answer = await client.admin.prices.preview.mutate({ productId, revision: on, ...lists });
+      const typedBefore = typings.current;
+      const answer = await client.admin.prices.preview.mutate({ productId, revision: on.revision, ...lists });
+      // it is about other prices than those that stand there now
+      if (typings.current !== typedBefore) return;
       if (answer.ok) setStage({ name: "previewed", preview: answer.value, lists });
-      else changed(answer.error.detail, lists);
+      else changed(on, lists, answer.error.detail);
     });
 
   return {
@@ -95,10 +98,12 @@ export function usePricesEditor({ productId, revision, pricing }: Prices) {
           end: null,
         },
       ]),
-    preview: async () => {
+    /** Given what is wrong with fields that say nothing of it by their value. */
+    preview: async (half: DraftErrors) => {
       const read = readDraft(draft);
-      setErrors(read.ok ? {} : read.error);
-      if (read.ok) await look(listsOf(read.value), base.revision);
+      const wrong = bothWrong(read.ok ? {} : read.error, half);
+      setErrors(wrong);
+      if (read.ok && Object.keys(wrong).length === 0) await look(listsOf(read.value), base);
       else setMisses((count) => count + 1);
     },
     save: (preview: Preview, lists: Lists) =>
@@ -112,24 +117,23 @@ export function usePricesEditor({ productId, revision, pricing }: Prices) {
           key,
         });
         intentions().answered(intention);
-        if (!answer.ok) return changed(answer.error.detail, lists);
+        if (!answer.ok) return changed(base, lists, answer.error.detail);
         setBase({ revision: answer.value, lists });
         setDraft(draftOfLists(lists));
         setStage({ name: "editing", saved: true });
         router.refresh();
       }),
     goOn: () => setStage(editing),
-    /** What was typed, on the prices of now. */
-    keepMine: async ({ present, mine }: Conflict) => {
-      const rows = rebased(base.lists, mine, present.pricing ?? none);
-      setBase({ revision: present.revision, lists: present.pricing ?? none });
+    keepMine: async (conflict: Conflict) => {
+      const rows = keptMine(conflict);
+      setBase(conflict.present);
       setDraft(draftOf(rows));
       router.refresh();
-      await look(listsOf(rows), present.revision);
+      await look(listsOf(rows), conflict.present);
     },
     takeTheirs: ({ present }: Conflict) => {
-      setBase({ revision: present.revision, lists: present.pricing ?? none });
-      setDraft(draftOfLists(present.pricing ?? none));
+      setBase(present);
+      setDraft(draftOfLists(present.lists));
       setStage(editing);
       router.refresh();
     },

@@ -14,7 +14,7 @@ describe.each(databases)("the table of products on %s", (_name, start) => {
   beforeAll(async () => {
     server = await start();
     models = await openReadModels(server.url);
-    table = createProductTable(models.database);
+    table = createProductTable(models.database, () => {});
   });
   afterAll(async () => {
     await models?.close();

@@ -1,4 +1,5 @@
 import { lowerCased } from "#lib/search-query.ts";
+import type { Log } from "#runtime/log.ts";
 import type { ProductOrder, ProductTable } from "#server/api/product-table.ts";
 import type { Database } from "../client.ts";
 import { Prisma } from "../generated/client.ts";
@@ -15,8 +16,21 @@ const keyOf: Record<ProductOrder, Prisma.Sql> = {
   updated: Prisma.sql`updated_at`,
 };
 
-export const createProductTable = (database: Database): ProductTable => ({
-  async find({ words, order, descending, offset, limit }) {
+export function createProductTable(database: Database, log: Log): ProductTable {
+  const find = finder(database);
+  return {
+    find: (asked) =>
+      find(asked).catch((error: unknown) => {
+        // whoever asked goes on without it
+        log("warn", "the table of products cannot be read", { error: String(error) });
+        throw error;
+      }),
+  };
+}
+
+const finder =
+  (database: Database): ProductTable["find"] =>
+  async ({ words, order, descending, offset, limit }) => {
     const fits = fitting(words);
     const direction = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
     const [rows, [count]] = await Promise.all([
@@ -33,8 +47,7 @@ export const createProductTable = (database: Database): ProductTable => ({
         SELECT count(*)::integer AS total FROM catalogue_product WHERE ${fits}`,
     ]);
     return { rows: rows.map(rowOf), total: count?.total ?? 0 };
-  },
-});
+  };
 
 function fitting(words: string): Prisma.Sql {
   const conditions = words

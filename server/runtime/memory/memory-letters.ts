@@ -4,7 +4,7 @@ import { bucketOf } from "../retention.ts";
 import { send } from "./memory-outbox.ts";
 import { type MemoryPartitions, partitionAt, stored } from "./memory-partition.ts";
 
-type Letters = Pick<Store, "deadLetters" | "deadLetter" | "countDeadLetters" | "replay" | "discard">;
+type Letters = Pick<Store, "deadLetters" | "deadLetter" | "countDeadLetters" | "replay" | "wasReplayed" | "discard">;
 
 export function memoryLetters(partitions: MemoryPartitions, clock: Clock): Letters {
   return {
@@ -39,6 +39,10 @@ export function memoryLetters(partitions: MemoryPartitions, clock: Clock): Lette
       partition.replayed.set(callId, { message: stored(message), until });
       send(partition, { line, message }, clock);
       return true;
+    },
+
+    async wasReplayed(number, callId) {
+      return partitionAt(partitions, number).replayed.has(callId);
     },
 
     async discard(number, callId) {

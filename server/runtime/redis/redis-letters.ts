@@ -8,7 +8,10 @@ import { repliesOf } from "./redis-commit.ts";
 import { nameOfReplay } from "./redis-horizon.ts";
 import { answered, matched, notOwner } from "./script-answer.ts";
 
-type Letters = Pick<Store, "bury" | "deadLetters" | "deadLetter" | "countDeadLetters" | "replay" | "discard">;
+type Letters = Pick<
+  Store,
+  "bury" | "deadLetters" | "deadLetter" | "countDeadLetters" | "replay" | "wasReplayed" | "discard"
+>;
 
 export function redisLetters({ keys, script, command }: RedisAccess): Letters {
   const letterAt = async (name: string) => {
@@ -103,6 +106,9 @@ export function redisLetters({ keys, script, command }: RedisAccess): Letters {
       const replayed = await script("replay", names, args);
       return replayed === -1 ? tooOld : replayed === 1;
     },
+
+    wasReplayed: async (number, callId) =>
+      (await command((client) => client.exists(keys.partition(number).replayed(callId)))) === 1,
 
     async discard(number, callId) {
       const partition = keys.partition(number);

@@ -126,6 +126,14 @@ export function describeDeadLetters(open: OpenWorld): void {
       expect(entry?.message.prior).toEqual([anAsk(0)]);
     });
 
+    test("that a letter was replayed is kept, of its call alone", async () => {
+      await bury();
+      expect(await world.store.wasReplayed(fence.partition, "call-1")).toBe(false);
+      await world.store.replay(fence.partition, "call-1", aLine(fence.partition), 8000);
+      expect(await world.store.wasReplayed(fence.partition, "call-1")).toBe(true);
+      expect(await world.store.wasReplayed(fence.partition, "call-2")).toBe(false);
+    });
+
     test("a letter is replayed once", async () => {
       await bury();
       const replays = [1, 2, 3].map(() => world.store.replay(fence.partition, "call-1", aLine(fence.partition), 8000));

@@ -4,7 +4,7 @@ import { type ChosenPrice, pricing } from "#agents/pricing/pricing.contract.ts";
 import { product } from "#agents/product/product.contract.ts";
 import type { ToQuery } from "#runtime/contract.ts";
 import type { Catalogue } from "../../catalogue.ts";
-import { type ProductRow, type ProductTable, productOrders } from "../../product-table.ts";
+import { type AskedRows, type ProductRow, type ProductTable, productOrders } from "../../product-table.ts";
 import { viewerProcedure } from "../../trpc.ts";
 
 const pageSize = 50;
@@ -33,24 +33,30 @@ type Found = {
 
 /** Products with today's price in the default market, by page. Without the read model they come in the order of ids. */
 export const products = viewerProcedure.input(Asked).query(async ({ ctx, input }): Promise<Found> => {
-  const found = await fromTable(ctx.productTable, ctx.read, input).catch(() => null);
+  const found = await fromTable(ctx.productTable, ctx.read, input);
   return found ?? fromDirectory(ctx.catalogue, ctx.read, input.after);
 });
 
-async function fromTable(table: ProductTable, read: ToQuery, { words, order, descending, page }: Asked) {
+/** Null while the table is away; what else goes wrong is told. */
+async function fromTable(table: ProductTable, read: ToQuery, asked: Asked): Promise<Found | null> {
+  const { words, order, descending, page } = asked;
   const offset = (page - 1) * pageSize;
-  const paged = { words, descending, offset, limit: pageSize };
+  const find = (by: Partial<AskedRows>) =>
+    table.find({ words, order: "name", descending, offset, limit: pageSize, ...by }).catch(() => null);
+  const common = { pageSize, cursor: null };
   if (order !== "price") {
-    const { rows, total } = await table.find({ ...paged, order });
-    return { products: await priced(read, rows), total, pageSize, cursor: null, instead: null };
+    const found = await find({ order });
+    return found && { ...common, products: await priced(read, found.rows), total: found.total, instead: null };
   }
-  const all = await table.find({ words, order: "name", descending: false, offset: 0, limit: mostPriced });
+  const all = await find({ descending: false, offset: 0, limit: mostPriced });
+  if (all === null) return null;
   if (all.total > mostPriced) {
-    const { rows, total } = await table.find({ ...paged, order: "name" });
-    return { products: await priced(read, rows), total, pageSize, cursor: null, instead: "too_many_to_price" as const };
+    const found = await find({});
+    const instead = "too_many_to_price";
+    return found && { ...common, products: await priced(read, found.rows), total: found.total, instead };
   }
   const sorted = (await priced(read, all.rows)).sort(byPrice(descending));
-  return { products: sorted.slice(offset, offset + pageSize), total: all.total, pageSize, cursor: null, instead: null };
+  return { ...common, products: sorted.slice(offset, offset + pageSize), total: all.total, instead: null };
 }
 
 const priced = (read: ToQuery, rows: readonly ProductRow[]): Promise<PricedRow[]> =>

@@ -12,6 +12,6 @@ export const timeline = visitorProcedure
   .input(z.object({ orderId: z.string().max(500) }))
   .query(async ({ ctx, input: { orderId } }) => {
     const { found, shopper } = await ownOrder(ctx.runtime, ctx.shopper, orderId);
-    const { entries, cursor } = await ctx.runtime.history(order, found.orderId, { limit: most });
+    const { entries, cursor } = await ctx.runtime.history(order, found.orderId, { limit: most, states: false });
     return { events: orderEvents(entries, shopper.caller), earlier: cursor !== undefined };
   });

@@ -35,16 +35,22 @@ export default async function DeadLetterPage({ searchParams }: Props) {
   const read = await readLetter(name);
   if (!read.ok) return <AdminAway />;
   const { member, outcome, letter } = read.value;
+  const isUnderWay = letter === null && outcome?.kind === "under_way";
   // a letter that was taken back keeps its page for as long as it is known how it went
   if (letter === null && outcome === null) notFound();
   return (
     <article className="flex flex-col gap-6">
       <header className="flex flex-col gap-1">
         <BackLink href={lettersAddress()}>All dead letters</BackLink>
-        <h1 className="text-3xl wrap-anywhere">{letter === null ? "No dead letter any more" : letter.method}</h1>
+        <h1 className="text-3xl wrap-anywhere">
+          {letter?.method ?? (isUnderWay ? "Running again" : "No dead letter any more")}
+        </h1>
         <p className="figures break-all text-ink-soft">{agent}</p>
       </header>
       <LetterActions name={name} isThere={letter !== null} mayWrite={member.mayWrite} />
+      {isUnderWay && (
+        <p className="text-ink-soft">It was replayed and has not ended yet. If it fails, it is a dead letter again.</p>
+      )}
       {letter && <LetterView letter={letter} />}
     </article>
   );

@@ -5,6 +5,7 @@ import { notFound } from "next/navigation";
 import { AdminAway } from "#components/admin/admin-away.tsx";
 import { PriceHistory } from "#components/admin/prices/price-history.tsx";
 import { PricesEditor } from "#components/admin/prices/prices-editor.tsx";
+import { codeOf } from "#server/api/caller.ts";
 import { readForStaff } from "../../../read-for-staff.ts";
 
 type Props = {
@@ -20,15 +21,24 @@ function placeIn(before: string | string[] | undefined): number | undefined | nu
   return typeof before === "string" && /^[1-9]\d{0,8}$/.test(before) && before !== "1" ? Number(before) : null;
 }
 
+async function readPrices(productId: string, before: ReturnType<typeof placeIn>) {
+  try {
+    return await readForStaff(async (api) => {
+      const [member, prices] = await Promise.all([api.admin.me(), api.admin.prices.get({ productId })]);
+      if (prices === null || before === null) return null;
+      const history = await api.admin.prices.history({ productId, ...(before !== undefined && { before }) });
+      return { member, prices, history };
+    });
+  } catch (error) {
+    if (codeOf(error) === "BAD_REQUEST") notFound();
+    throw error;
+  }
+}
+
 export default async function ProductPricesPage({ params, searchParams }: Props) {
   const { productId } = await params;
   const before = placeIn((await searchParams).before);
-  const read = await readForStaff(async (api) => {
-    const [member, prices] = await Promise.all([api.admin.me(), api.admin.prices.get({ productId })]);
-    if (prices === null || before === null) return null;
-    const history = await api.admin.prices.history({ productId, ...(before !== undefined && { before }) });
-    return { member, prices, history };
-  });
+  const read = await readPrices(productId, before);
   if (!read.ok) return <AdminAway />;
   if (read.value === null) notFound();
   const { member, prices, history } = read.value;

@@ -11,7 +11,7 @@ export const get = viewerProcedure
   .query(async ({ ctx, input: { orderId } }) => {
     const found = idPattern.test(orderId) ? await ctx.read(order, orderId).getOrder() : null;
     if (found === null) throw new TRPCError({ code: "NOT_FOUND", message: "There is no such order." });
-    const { entries } = await ctx.runtime.history(order, orderId, { limit: 100 });
+    const { entries } = await ctx.runtime.history(order, orderId, { limit: 100, states: false });
     const whoIs = await named(
       ctx.people,
       entries.map(({ caller }) => caller),

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { Id } from "#lib/ids.ts";
 import type { OrderPlace } from "../../../order-index.ts";
 
-const Place = z.object({ placedAt: z.iso.datetime(), orderId: Id });
+/** PostgreSQL's calendar has no year 0: it would answer as if it were away. */
+const Instant = z.iso.datetime().refine((text) => !text.startsWith("0000-"), "no such year");
+const Place = z.object({ placedAt: Instant, orderId: Id });
 
 /** Where a page of orders goes on, as it stands in an address: `<instant>_<order id>`. */
 export const OrderCursor = z

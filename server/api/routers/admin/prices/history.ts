@@ -22,7 +22,7 @@ type PriceHistory = {
   changes: PriceChange[];
   /** The `before` of the next page. */
   cursor: number | null;
-  /** What shoppers saw since the oldest of these changes, until now or the newest of an older page. */
+  /** What shoppers saw since the oldest of these changes, until now or the change that the page was asked `before`. */
   series: PriceSeries[];
   until: string;
 };
@@ -31,15 +31,18 @@ type PriceHistory = {
 export const history = viewerProcedure
   .input(ProductRef.extend({ before: z.int().min(2).optional() }))
   .query(async ({ ctx, input: { productId, before } }): Promise<PriceHistory> => {
-    // one more than is shown: the change of the oldest is told from the one before it
-    const asked = { limit: pageSize + 1, ...(before !== undefined && { before }) };
-    const { entries } = await ctx.runtime.history(pricing, productId, asked);
+    // one more than is shown on either side: an older page ends where the next commit begins, and its oldest change is
+    // told from the commit before
+    const asked = before === undefined ? { limit: pageSize + 1 } : { limit: pageSize + 2, before: before + 1 };
+    const found = (await ctx.runtime.history(pricing, productId, asked)).entries;
+    const next = found[0]?.version === before ? found[0] : undefined;
+    const entries = next ? found.slice(1) : found.slice(0, pageSize + 1);
     const shown = entries.slice(0, pageSize);
     const whoIs = await named(
       ctx.people,
       shown.map(({ caller }) => caller),
     );
-    const until = new Date(before === undefined ? ctx.now() : (shown[0]?.at ?? 0));
+    const until = next?.at ?? new Date(ctx.now());
     return {
       changes: shown.map((entry, i) => ({
         version: entry.version,
