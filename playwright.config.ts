@@ -12,7 +12,8 @@ export default defineConfig({
   outputDir: "test-results",
   use: {
     baseURL: process.env.SHOP_URL,
-    trace: "retain-on-failure",
+    // recording costs a third of the time: TRACE=on records what failed, for looking at it
+    trace: process.env.TRACE === "on" ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",

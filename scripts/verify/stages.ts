@@ -25,6 +25,6 @@ export const stages: Stage[] = [
   { name: "contract", title: "Contract suites", budget: 120, run: (project) => runVitest(project, "contract") },
   { name: "simulation", title: "Simulation", budget: 180, run: (project) => runVitest(project, "simulation") },
   { name: "build", title: "Production build", budget: 180, run: buildPages },
-  { name: "integration", title: "Integration tests", budget: 420, run: (project) => runVitest(project, "integration") },
-  { name: "e2e", title: "Journeys in Chromium", budget: 300, run: runPlaywright },
+  { name: "integration", title: "Integration tests", budget: 400, run: (project) => runVitest(project, "integration") },
+  { name: "e2e", title: "Journeys in Chromium", budget: 420, run: runPlaywright },
 ];
