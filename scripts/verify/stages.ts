@@ -26,5 +26,5 @@ export const stages: Stage[] = [
   { name: "simulation", title: "Simulation", budget: 180, run: (project) => runVitest(project, "simulation") },
   { name: "build", title: "Production build", budget: 180, run: buildPages },
   { name: "integration", title: "Integration tests", budget: 400, run: (project) => runVitest(project, "integration") },
-  { name: "e2e", title: "Journeys in Chromium", budget: 420, run: runPlaywright },
+  { name: "e2e", title: "Journeys in Chromium", budget: 540, run: runPlaywright },
 ];
