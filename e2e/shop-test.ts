@@ -7,7 +7,8 @@ type Options = {
 
 function listen(context: BrowserContext, complaints: string[]): void {
   context.on("console", (message: ConsoleMessage) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(`${message.page()?.url()}: ${message.text()}`);
+    if (!["error", "warning"].includes(message.type())) return;
+    complaints.push(`${message.page()?.url()}: ${message.text()} (${message.location().url})`);
   });
   context.on("weberror", (webError) => complaints.push(String(webError.error())));
 }

@@ -18,6 +18,12 @@ for (const [what, address] of [
   });
 }
 
+test("what a browser asks for by itself is there", async ({ request }) => {
+  const response = await request.get("/favicon.ico");
+  expect(response.status()).toBe(200);
+  expect(response.headers()["content-type"]).toContain("image/");
+});
+
 test.describe("in a browser", () => {
   // Chromium reports the answer's status, which is meant
   test.use({ allowedComplaints: [/status of 404/] });
