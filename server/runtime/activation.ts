@@ -2,6 +2,7 @@ import { Dropped, pause, Replaced, Restart, Settled, TooOld } from "./control.ts
 import { Fault } from "./faults.ts";
 import { commitOf, type Group, groupLimit, repliesOf } from "./group.ts";
 import { agreed, keyReused } from "./kept-answer.ts";
+import { isLife, runLife } from "./life-turn.ts";
 import { createMailbox, type Delivery, type Entry, type Waiter } from "./mailbox.ts";
 import type { Answer, Message, Refused } from "./message.ts";
 import { type Commit, type Committed, type DeadLetter, type OpenTurn, tooOld } from "./ports.ts";
@@ -101,25 +102,11 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
   async function attempt(entry: Entry): Promise<void> {
     try {
       tip ??= await load();
-      const record = entry.record ?? recordFor(entry);
-      entry.record = record;
-      const end = await at.unlessDropped(
-        runTurn({
-          type,
-          message: entry.message,
-          base: tip,
-          record,
-          world: at.world,
-          beforeReach: () => flushBefore(),
-          onBegun: (stop) => {
-            entry.begun ??= at.clock.monotonic();
-            turn = { entry, stop };
-          },
-        }),
-      );
+      const end = await (isLife(entry.message) ? runLifeOf(entry, tip) : runTurnOf(entry, tip));
       box.take(entry);
       group.push({ entry, end });
       tip = tipAfter(tip, end);
+      if (end.instead) await flush();
     } catch (error) {
       await endAttempt(entry, error);
     } finally {
@@ -127,10 +114,36 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     }
   }
 
+  function runTurnOf(entry: Entry, base: Base): Promise<TurnEnd> {
+    const record = entry.record ?? recordFor(entry);
+    entry.record = record;
+    return at.unlessDropped(
+      runTurn({
+        type,
+        message: entry.message,
+        base,
+        record,
+        world: at.world,
+        beforeReach: () => flushBefore(),
+        onBegun: (stop) => {
+          entry.begun ??= at.clock.monotonic();
+          turn = { entry, stop };
+        },
+      }),
+    );
+  }
+
+  /** It stands on what is committed, and ends alone. */
+  async function runLifeOf({ message }: Entry, base: Base): Promise<TurnEnd> {
+    await flushBefore();
+    const { store, replicas } = at;
+    return at.known(() => runLife({ type, message, base, store, replicas }));
+  }
+
   /** The turns before it commit before a turn awaits anything; if they could not, it ran on a state that never was. */
   async function flushBefore(): Promise<void> {
     const [first] = group;
-    if (first && !(await flush())) throw new Restart();
+    if (first && !((await flush()) && tip)) throw new Restart();
   }
 
   async function endAttempt(entry: Entry, error: unknown): Promise<void> {
@@ -198,9 +211,11 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       await at.failpoint("after-commit", agent);
       view = after;
       restarts = 0;
+      // versions that only the store knows: load again
+      if (committed.began !== undefined || commit.instead) tip = view = undefined;
       for (const [i, { entry, end }] of taken.entries()) settle(entry, end.answer, new Set(addressed[i]?.waiters));
       if (commit.endings.some(({ out }) => out.length > 0)) at.onOutbox();
-      if (commit.endings.some(({ entry }) => entry)) at.onCommit();
+      if (commit.instead || commit.endings.some(({ entry }) => entry)) at.onCommit();
       return true;
     }
     if (committed.kind === "not_owner") throw new Dropped("the epoch is over");

@@ -98,9 +98,16 @@ export type Commit = {
   /** How many journal entries at or below the newest snapshot stay. */
   keep: number | "all";
   replies: Reply[];
+  /** What happens instead of new versions. There is one ending then, without an entry. */
+  instead?: Instead;
 };
+
+/** The agent is removed: state, journal and directory entry. Its answers stay, and its versions are never given again. */
+export type Instead = { kind: "destroy"; stamp: number };
+
 export type Committed =
-  | { kind: "committed" }
+  /** `began`: the first commit of an agent has this version and one more, since others of its partition were destroyed. */
+  | { kind: "committed"; began?: number }
   | NotOwner
   | Conflict
   | Blocked
@@ -132,6 +139,9 @@ export type FeedEntry = {
   stamp: number;
 };
 
+/** The method under which a feed tells that an agent was destroyed, with a version above all that it had. */
+export const destroyMethod = "$destroy";
+
 export interface Store {
   /**
    * Takes a partition that is free or whose lease has run out (server time) and raises its epoch.
@@ -154,6 +164,8 @@ export interface Store {
   /** Ids of a type that have committed, in code point order, from all partitions. */
   list(type: string, page: { prefix: string; after?: string; limit: number }): Promise<string[]>;
   count(type: string): Promise<number>;
+  /** The version above which an agent's own begin: 0 unless agents of its partition were destroyed before its first commit. */
+  began(agent: string): Promise<number>;
   /**
    * The oldest entries that are kept, `after` a cursor or `from` it on. Old entries go, and with them a reader's place:
    * what is read `from` a cursor begins with that cursor unless its entry has gone.
@@ -184,7 +196,8 @@ export interface Store {
    * are there are returned), epoch, the horizon (a call whose record is open is safe from it), a foreign open record,
    * version. Per `ok` one version, journal entry, feed entry and
    * its outbox messages; per ending its answer. The first commit enters the directory. The record of any of these call
-   * ids is cleared. Replies are published.
+   * ids is cleared. Replies are published. An agent that has none begins with the version after all of its partition's
+   * destroyed ones; its base is 0 all the same.
    */
   commit(fence: Fence, commit: Commit): Promise<Committed>;
   /**

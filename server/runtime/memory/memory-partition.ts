@@ -11,6 +11,8 @@ export type MemoryAgent = {
   snapshotLast: string;
   snapshotBytes: number;
   patchBytes: number;
+  /** The version above which its own begin. */
+  began: number;
   journal: JournalEntry[];
 };
 
@@ -24,6 +26,8 @@ export type MemoryPartition = {
   /** Kept until the horizon reaches `until`. */
   answers: Map<string, { answer: string; hash: string; until: number }>;
   horizon: number;
+  /** The highest version of an agent that was destroyed. */
+  floor: number;
   word: { oldest: number; at: number } | undefined;
   records: Map<string, MemoryRecord>;
   /** Which call's record is open on an agent. */
@@ -48,6 +52,7 @@ export function emptyPartition(): MemoryPartition {
     agents: new Map(),
     answers: new Map(),
     horizon: 0,
+    floor: 0,
     word: undefined,
     records: new Map(),
     open: new Map(),

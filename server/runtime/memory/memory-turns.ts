@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Answer, KeptAnswer } from "../message.ts";
 import type { Clock, Commit, Ending, OpenTurn, Reply, Store } from "../ports.ts";
 import { bucketOf } from "../retention.ts";
-import { memoryCommit } from "./memory-commit.ts";
+import { memoryCommit, memoryDestroy } from "./memory-commit.ts";
 import {
   type MemoryPartition,
   type MemoryPartitions,
@@ -72,13 +72,14 @@ export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish:
       if (old.length > 0) return { kind: "too_old", callIds: old.map(({ callId }) => callId) };
       if (by !== undefined && commit.endings.every((ending) => ending.callId !== by)) return { kind: "blocked", by };
       if ((partition.agents.get(commit.agent)?.version ?? 0) !== commit.base) return { kind: "conflict" };
-      memoryCommit(partition, commit, clock);
+      const began = memoryCommit(partition, commit, clock);
+      if (commit.instead) memoryDestroy(partition, commit, commit.instead.stamp);
       for (const ending of commit.endings) {
         keep(partition, ending);
         close(partition, ending.callId);
       }
       commit.replies.forEach(publish);
-      return { kind: "committed" };
+      return { kind: "committed", ...(began && { began }) };
     },
 
     async bury(fence, letter, replies) {

@@ -17,7 +17,7 @@
 --     ends the bucket, "1" with an entry or "0" without,
 --     with an entry: method, caller, stamp, patch, number of messages, then per message: line, message;
 --   then pairs of reply channel and body.
--- Answers {"committed"}, {"answered", answer or nil per ending}, {"not_owner"}, {"too_old", call id..},
+-- Answers {"committed"} or {"committed", the version above which a first commit begins} where that is not 0, {"answered", answer or nil per ending}, {"not_owner"}, {"too_old", call id..},
 --   {"blocked", call id} or {"conflict"}.
 --
 -- #include owns
@@ -83,6 +83,11 @@ if entries > 0 and snapshot == "" and before[3] ~= schema then
   return redis.error_reply("SNAPSHOT is missing: " .. agent .. " has its first commit under schema " .. schema)
 end
 
+local began = 0
+if not before[2] and entries > 0 then
+  began = floor
+  version = began
+end
 local last, at
 local patch_bytes = 0
 for _, ending in ipairs(endings) do
@@ -102,6 +107,9 @@ if entries > 0 then
   if not before[2] then
     redis.call("ZADD", KEYS[5], 0, id)
     redis.call("HSET", KEYS[2], "created", at)
+    if began > 0 then
+      redis.call("HSET", KEYS[2], "began", began)
+    end
   end
   redis.call("HSET", KEYS[2], "v", version, "last", last, "at", at, "schema", schema)
   if snapshot == "" then
@@ -136,4 +144,4 @@ if own_record then
   close_record(own_record, KEYS[8], KEYS[2], open_turn)
 end
 publish_replies()
-return { "committed" }
+return began > 0 and { "committed", began } or { "committed" }

@@ -1,0 +1,82 @@
+import { stateAt } from "./folding.ts";
+import { lifeMethods } from "./life.ts";
+import type { Answer, Message } from "./message.ts";
+import type { Store } from "./ports.ts";
+import type { Replicas } from "./replica.ts";
+import type { State } from "./state.ts";
+import type { Base, TurnEnd } from "./turn.ts";
+import type { AgentType } from "./types.ts";
+
+type Options = {
+  type: AgentType;
+  message: Message;
+  /** The committed state: nothing of this agent waits for its commit. */
+  base: Base;
+  store: Pick<Store, "journal" | "read" | "began">;
+  replicas: Replicas;
+};
+type Durable = NonNullable<AgentType["durable"]>;
+
+const lifeNames: ReadonlySet<string> = new Set(Object.values(lifeMethods));
+
+/** Whether a command is one of those that every agent has. */
+export const isLife = ({ method }: Message): boolean => lifeNames.has(method);
+
+/**
+ * One attempt of a command that every agent has, as `runTurn` is one of those of its contract. It reads, and reaches out to
+ * nobody, so it needs no record: a repeat may read something newer, as long as nothing of it has been committed.
+ */
+export async function runLife({ type, message, base, store, replicas }: Options): Promise<TurnEnd> {
+  const { durable } = type;
+  if (!durable) throw new Error(`${message.agent} has no state`);
+  const time = Math.max(message.stamp, base.at);
+  if (message.method === lifeMethods.destroy) return destroyed(base, time);
+  if (message.method === lifeMethods.revert) return revert(durable, message, base, time, store);
+  return fork(type, message, base, time, replicas);
+}
+
+const destroyed = (base: Base, time: number): TurnEnd => ({
+  answer: { kind: "ok", value: base.version > 0 },
+  time,
+  out: [],
+  instead: { kind: "destroy", stamp: time },
+});
+
+async function revert(
+  durable: Durable,
+  { agent, input }: Message,
+  base: Base,
+  time: number,
+  store: Options["store"],
+): Promise<TurnEnd> {
+  if (base.version === 0) return refused("not_found", time);
+  const { version } = input as { version: number };
+  const state = await stateAt(durable, store, agent, version);
+  return typeof state === "string" ? refused(`version_${state}`, time) : replaced(state, time);
+}
+
+async function fork(
+  type: AgentType,
+  { input }: Message,
+  base: Base,
+  time: number,
+  replicas: Replicas,
+): Promise<TurnEnd> {
+  if (base.version > 0) return refused("already_exists", time);
+  const { from } = input as { from: string };
+  const source = await replicas.read(from, type);
+  return source.version === 0 ? refused("not_found", time) : replaced(source.state, Math.max(time, source.at));
+}
+
+/** A whole state, as a patch that says so. */
+const replaced = (state: State, time: number): TurnEnd => ({
+  answer: { kind: "ok" },
+  time,
+  entry: { patch: JSON.stringify([{ op: "replace", path: [], value: state }]), state },
+  out: [],
+});
+
+function refused(code: string, time: number): TurnEnd {
+  const answer: Answer = { kind: "fail", code };
+  return { answer, time, out: [] };
+}
