@@ -3,6 +3,7 @@ import { describeCommit } from "./describe-commit.ts";
 import { describeDeadLetters } from "./describe-dead-letters.ts";
 import { describeDirectory } from "./describe-directory.ts";
 import { describeHorizon } from "./describe-horizon.ts";
+import { describeLife } from "./describe-life.ts";
 import { describeModel } from "./describe-model.ts";
 import { describeOpening } from "./describe-opening.ts";
 import { describeOutbox } from "./describe-outbox.ts";
@@ -17,6 +18,7 @@ export function describeStore(open: OpenWorld): void {
   describeCommit(open);
   describeDeadLetters(open);
   describeDirectory(open);
+  describeLife(open);
   describeOutbox(open);
   describeModel(open);
   describeHorizon(open);
