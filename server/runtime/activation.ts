@@ -209,10 +209,11 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     const committed = await commitGroup(commit, taken);
     if (committed.kind === "committed") {
       await at.failpoint("after-commit", agent);
-      view = after;
+      const { began = 0 } = committed;
+      view = began > 0 ? raisedView(after, began) : after;
+      if (tip && began > 0) tip = { ...tip, version: tip.version + began };
+      if (commit.instead) tip = view = undefined;
       restarts = 0;
-      // versions that only the store knows: load again
-      if (committed.began !== undefined || commit.instead) tip = view = undefined;
       for (const [i, { entry, end }] of taken.entries()) settle(entry, end.answer, new Set(addressed[i]?.waiters));
       if (commit.endings.some(({ out }) => out.length > 0)) at.onOutbox();
       if (commit.instead || commit.endings.some(({ entry }) => entry)) at.onCommit();
@@ -353,6 +354,12 @@ class TurnTooLong extends Error {
     super(`the turn ran for more than ${ms / 60_000} minutes without an end`);
   }
 }
+
+/** What a first commit has made of a state whose versions begin above those of destroyed agents. */
+const raisedView = (view: View, began: number): View => {
+  const version = view.version + began;
+  return { ...view, version, ...(view.stored && { stored: { ...view.stored, version } }) };
+};
 
 const baseOf = ({ state, version, at, stored }: View): Base => ({
   state,

@@ -55,7 +55,8 @@ export function createHistory(
       store.began(agent),
     ]);
     const durable = types.get(of.name)?.durable;
-    const states = durable && wanted ? await statesOf({ durable, store, agent }, began, entries) : new Map<number, State>();
+    const states =
+      durable && wanted ? await statesOf({ durable, store, agent }, began, entries) : new Map<number, State>();
     const found = entries.map(({ version, method, caller, callId, stamp }): HistoryEntry => {
       const state = states.get(version);
       return { version, method, caller: parseCaller(caller), callId, at: new Date(stamp), ...(state && { state }) };

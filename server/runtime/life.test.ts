@@ -5,7 +5,7 @@ import { contract } from "./contract.ts";
 import { InvalidInput } from "./faults.ts";
 import { counter, createCounter, createLedger, ledger } from "./testing/counter.ts";
 import type { PortCall } from "./testing/simulated-process.ts";
-import { type MemberOptions, testCluster } from "./testing/test-cluster.ts";
+import { type MemberOptions, sentCalls, testCluster } from "./testing/test-cluster.ts";
 
 const me = { kind: "staff", id: "eve" } as const;
 
@@ -278,4 +278,14 @@ it("an agent without a state has no life", async () => {
   const { runtime } = await start();
   const nothing = contract("nothing", { queries: {}, commands: {} });
   await expect(runtime.lifeAs(me).destroy(nothing, "n")).rejects.toThrow("has no state");
+});
+
+it("an agent of such a partition is not read again after its first commit", async () => {
+  const { world, as, life, silo } = await start();
+  for (const id of ["a", "b", "c", "d"]) await world.run(as.ask(counter, id).touch());
+  for (const id of ["a", "b", "c", "d"]) await world.run(life.destroy(counter, id));
+  for (let n = 1; n <= 3; n++)
+    expect(await world.run(as.ask(counter, "new").add({ by: 1 }))).toMatchObject({ value: n });
+  expect(sentCalls(silo, "read", "counter/new")).toHaveLength(1);
+  expect(sentCalls(silo, "commit", "counter/new")).toHaveLength(3);
 });
