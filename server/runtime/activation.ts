@@ -143,7 +143,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
   /** The turns before it commit before a turn awaits anything; if they could not, it ran on a state that never was. */
   async function flushBefore(): Promise<void> {
     const [first] = group;
-    if (first && !((await flush()) && tip)) throw new Restart();
+    if (first && !(await flush())) throw new Restart();
   }
 
   async function endAttempt(entry: Entry, error: unknown): Promise<void> {

@@ -282,10 +282,16 @@ it("an agent without a state has no life", async () => {
 
 it("an agent of such a partition is not read again after its first commit", async () => {
   const { world, as, life, silo } = await start();
-  for (const id of ["a", "b", "c", "d"]) await world.run(as.ask(counter, id).touch());
-  for (const id of ["a", "b", "c", "d"]) await world.run(life.destroy(counter, id));
+  const ids = Array.from({ length: 8 }, (_, i) => `old${i}`);
+  for (const id of ids) await world.run(as.ask(counter, id).touch());
+  for (const id of ids) await world.run(as.ask(ledger, id).effect({ name: "before" }));
+  for (const id of ids) await world.run(life.destroy(counter, id));
   for (let n = 1; n <= 3; n++)
     expect(await world.run(as.ask(counter, "new").add({ by: 1 }))).toMatchObject({ value: n });
   expect(sentCalls(silo, "read", "counter/new")).toHaveLength(1);
   expect(sentCalls(silo, "commit", "counter/new")).toHaveLength(3);
+  for (const id of ids) await world.run(life.destroy(ledger, id));
+  await world.run(as.ask(ledger, "new").effect({ name: "first" }));
+  await world.run(as.ask(ledger, "new").effect({ name: "second" }));
+  expect(sentCalls(silo, "open", "ledger/new")).toHaveLength(2);
 });
