@@ -1,4 +1,4 @@
-import { Dropped, pause, Replaced, Restart, Settled, TooOld } from "./control.ts";
+import { Dropped, pause, Replaced, Restart, Settled, Superseded, TooOld } from "./control.ts";
 import { Fault } from "./faults.ts";
 import { commitOf, type Group, groupLimit, repliesOf } from "./group.ts";
 import { agreed, keyReused } from "./kept-answer.ts";
@@ -102,7 +102,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
   async function attempt(entry: Entry): Promise<void> {
     try {
       tip ??= await load();
-      const end = await (isLife(entry.message) ? runLifeOf(entry, tip) : runTurnOf(entry, tip));
+      const end = await endOf(entry, tip);
       box.take(entry);
       group.push({ entry, end });
       tip = tipAfter(tip, end);
@@ -112,6 +112,11 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     } finally {
       turn = undefined;
     }
+  }
+
+  function endOf(entry: Entry, base: Base): Promise<TurnEnd> | TurnEnd {
+    if (entry.superseded) return { answer: { kind: "cancelled" }, time: base.at, out: [] };
+    return isLife(entry.message) ? runLifeOf(entry, base) : runTurnOf(entry, base);
   }
 
   function runTurnOf(entry: Entry, base: Base): Promise<TurnEnd> {
@@ -151,6 +156,10 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     if (error instanceof Settled) return settle(entry, agreed(error.kept, entry.message.hash));
     if (error instanceof Replaced) return runAs(entry, error.by);
     if (error instanceof Restart) return startAgain(error.blockedBy);
+    if (error instanceof Superseded) {
+      entry.superseded = true;
+      return;
+    }
     if (error instanceof TooOld) return bury(entry, tooOld, error);
     if (error instanceof TurnTooLong) return bury(entry, "too_long", error);
     if (error instanceof StepFault || (error instanceof Fault && error.code === "turn_diverged")) {
@@ -226,6 +235,8 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       const kept = answers[entry.message.callId];
       if (kept) settle(entry, agreed(kept, entry.message.hash));
     }
+    const over = committed.kind === "superseded" ? new Set(committed.callIds) : undefined;
+    for (const { entry } of taken) if (over?.has(entry.message.callId)) entry.superseded = true;
     const old = committed.kind === "too_old" ? new Set(committed.callIds) : undefined;
     for (const { entry } of taken) if (old?.has(entry.message.callId)) await bury(entry, tooOld, new TooOld());
     await startAgain(committed.kind === "blocked" ? committed.by : undefined);

@@ -16,12 +16,13 @@ import { createQuarantine } from "./quarantine.ts";
 import { createQueries } from "./queries.ts";
 import { createReplicas } from "./replica.ts";
 import type { Runtime } from "./runtime.ts";
+import { createSchedules, type Schedules } from "./schedules.ts";
 import { createSender } from "./sender.ts";
 import { createSilo } from "./silo.ts";
 import { type AnyAgent, agentTypes, defaultLane } from "./types.ts";
 import type { Failpoint } from "./workplace.ts";
 
-export interface RuntimeProcess extends Runtime, Histories, Letters, Life {
+export interface RuntimeProcess extends Runtime, Histories, Letters, Life, Schedules {
   /** Ids of a type that have committed, in order; a cursor that is absent says that this was the last page. */
   list(
     of: AnyContract,
@@ -149,6 +150,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
   return {
     as: door.as,
     ...createLife(types, door.send),
+    ...createSchedules({ types, send: door.send, store, partitions }),
     ...createLetters({ store, clock, partitions, lineOf }),
     list: (of, page) => reached(queries.list(of, page)),
     count: (of) => reached(store.count(of.name)),

@@ -64,13 +64,14 @@ export function commitOf(
 }
 
 function endingOf({ entry: { message }, end }: Group[number]): Ending {
-  const { callId, hash, since, scope, method, caller } = message;
+  const { callId, hash, since, scope, tick, method, caller } = message;
   const { answer, entry, out, time } = end;
   return {
     callId,
     hash,
     since,
     ...(scope && { scope }),
+    ...(tick && answer.kind !== "cancelled" && { tick }),
     answer,
     ...(entry && { entry: { method, caller: callerName(caller), stamp: time, patch: entry.patch } }),
     out,

@@ -1,8 +1,10 @@
+import { firstDue } from "./cron.ts";
 import { stateAt } from "./folding.ts";
-import { lifeMethods } from "./life.ts";
+import { lifeMethods } from "./life-methods.ts";
 import type { Answer, Message } from "./message.ts";
-import type { Store } from "./ports.ts";
+import type { Plan, Store } from "./ports.ts";
 import type { Replicas } from "./replica.ts";
+import type { PlanInput } from "./schedules.ts";
 import type { State } from "./state.ts";
 import type { Base, TurnEnd } from "./turn.ts";
 import type { AgentType } from "./types.ts";
@@ -12,7 +14,7 @@ type Options = {
   message: Message;
   /** The committed state: nothing of this agent waits for its commit. */
   base: Base;
-  store: Pick<Store, "journal" | "read" | "began">;
+  store: Pick<Store, "journal" | "read" | "began" | "schedulesOf">;
   replicas: Replicas;
 };
 type Durable = NonNullable<AgentType["durable"]>;
@@ -30,9 +32,18 @@ export async function runLife({ type, message, base, store, replicas }: Options)
   const { durable } = type;
   if (!durable) throw new Error(`${message.agent} has no state`);
   const time = Math.max(message.stamp, base.at);
-  if (message.method === lifeMethods.destroy) return destroyed(base, time);
-  if (message.method === lifeMethods.revert) return revert(durable, message, base, time, store);
-  return fork(type, message, base, time, replicas);
+  switch (message.method) {
+    case lifeMethods.destroy:
+      return destroyed(base, time);
+    case lifeMethods.revert:
+      return revert(durable, message, base, time, store);
+    case lifeMethods.fork:
+      return fork(type, message, base, time, replicas);
+    case lifeMethods.schedule:
+      return scheduled(message, time);
+    default:
+      return unscheduled(message, time, store);
+  }
 }
 
 const destroyed = (base: Base, time: number): TurnEnd => ({
@@ -66,6 +77,19 @@ async function fork(
   const { from } = input as { from: string };
   const source = await replicas.read(from, type);
   return source.version === 0 ? refused("not_found", time) : replaced(source.state, Math.max(time, source.at));
+}
+
+function scheduled({ agent, caller, input }: Message, time: number): TurnEnd {
+  const plan: Plan = { ...(input as PlanInput), agent, caller };
+  const due = firstDue(plan, time);
+  return { answer: { kind: "ok", value: due }, time, out: [], instead: { kind: "schedule", plan, due } };
+}
+
+async function unscheduled({ agent, input }: Message, time: number, store: Options["store"]): Promise<TurnEnd> {
+  const { name } = input as Pick<Plan, "name">;
+  const own = await store.schedulesOf(agent);
+  const value = own.some(({ plan }) => plan.name === name);
+  return { answer: { kind: "ok", value }, time, out: [], instead: { kind: "unschedule", name } };
 }
 
 /** A whole state, as a patch that says so. */

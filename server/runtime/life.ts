@@ -3,12 +3,9 @@ import type { AnyContract, Caller } from "./contract.ts";
 import type { SendCommand } from "./door.ts";
 import { InvalidInput } from "./faults.ts";
 import { agentName } from "./ids.ts";
+import { lifeMethods } from "./life-methods.ts";
 import type { Json } from "./message.ts";
-import { destroyMethod } from "./ports.ts";
 import type { AgentType } from "./types.ts";
-
-/** The commands that every agent with a state has. A contract's own never begin with the sign. */
-export const lifeMethods = { destroy: destroyMethod, revert: "$revert", fork: "$fork" } as const;
 
 export type RevertRefusal =
   /** There is no such agent. */
@@ -53,13 +50,7 @@ export interface Life {
 }
 
 export function createLife(types: ReadonlyMap<string, AgentType>, send: SendCommand): Life {
-  /** The name of an agent that has a state to speak of. */
-  function durable(of: AnyContract, id: string): string {
-    const agent = agentName(of.name, id);
-    if (types.get(of.name)?.durable) return agent;
-    throw new InvalidInput(agent, [{ path: [], message: "has no state" }]);
-  }
-
+  const durable = durableName(types);
   return {
     lifeAs: (caller) => {
       const say = (agent: string, method: string, input: Json | undefined, how: How | undefined) =>
@@ -83,6 +74,15 @@ export function createLife(types: ReadonlyMap<string, AgentType>, send: SendComm
     },
   };
 }
+
+/** The name of an agent that has a state to speak of. */
+export const durableName =
+  (types: ReadonlyMap<string, AgentType>) =>
+  (of: AnyContract, id: string): string => {
+    const agent = agentName(of.name, id);
+    if (types.get(of.name)?.durable) return agent;
+    throw new InvalidInput(agent, [{ path: [], message: "has no state" }]);
+  };
 
 /** A refusal of this release's own turns is one that its types name. */
 const refusedOr = <R extends { code: string }>(done: Result<unknown, { code: string }>): Result<void, R> =>

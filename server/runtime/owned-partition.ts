@@ -13,6 +13,7 @@ import { relayedMessage } from "./resent-message.ts";
 import { lineKey } from "./sender.ts";
 import type { SiloParts } from "./silo-parts.ts";
 import { workplaceOf } from "./silo-parts.ts";
+import { takeDueTicks } from "./ticker.ts";
 
 /** A partition while this silo owns it. */
 export interface OwnedPartition {
@@ -244,6 +245,24 @@ export function ownPartition(
     });
   }
 
+  function takeTicks(delay: number): void {
+    clock.after(delay, () => {
+      if (dropped) return;
+      void whileOwned(async () => {
+        const next = await takeDueTicks({
+          fence,
+          store,
+          known,
+          lineOf: parts.lineOf,
+          log: parts.log,
+          now: clock.now(),
+        });
+        relay.nudge();
+        takeTicks(Math.max(1, Math.min(500, next - clock.now())));
+      });
+    });
+  }
+
   const oldestInMailboxes = () => Math.min(...[...activations.values()].map(({ oldest }) => oldest));
 
   const isBusy = async () => waitingMessages() > 0 || (await store.outboxDepth(fence.partition).catch(() => 0)) > 0;
@@ -275,6 +294,7 @@ export function ownPartition(
       void relay.run();
       lookAgain();
       wakeParked(0);
+      takeTicks(0);
     },
     async drain({ turns, effects: forEffects }) {
       fetchingDoors = false;

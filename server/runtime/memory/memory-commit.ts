@@ -1,8 +1,16 @@
 import { splitName } from "../ids.ts";
-import { type Clock, type Commit, destroyMethod, type Ending, type FeedEntry } from "../ports.ts";
+import {
+  type Clock,
+  type Commit,
+  destroyMethod,
+  type Ending,
+  type FeedEntry,
+  type Instead,
+  type Schedule,
+} from "../ports.ts";
 import { feedLength } from "../retention.ts";
 import { send } from "./memory-outbox.ts";
-import type { MemoryAgent, MemoryPartition } from "./memory-partition.ts";
+import { type MemoryAgent, type MemoryPartition, stored } from "./memory-partition.ts";
 
 type Entered = Ending & { entry: NonNullable<Ending["entry"]> };
 
@@ -28,8 +36,26 @@ export function memoryCommit(partition: MemoryPartition, commit: Commit, clock: 
   return isFirst ? agent.began : undefined;
 }
 
-/** Removes an agent; what is under way to it makes it anew. */
-export function memoryDestroy(partition: MemoryPartition, commit: Commit, stamp: number): void {
+/** What a commit does that writes no state. */
+export function memoryInstead(partition: MemoryPartition, commit: Commit, instead: Instead): void {
+  const own = partition.schedules.get(commit.agent) ?? new Map<string, Schedule>();
+  if (instead.kind === "destroy") {
+    partition.schedules.delete(commit.agent);
+    destroy(partition, commit, instead.stamp);
+  } else if (instead.kind === "unschedule") {
+    own.delete(instead.name);
+  } else {
+    partition.generation += 1;
+    const { plan, due } = instead;
+    partition.schedules.set(
+      commit.agent,
+      own.set(plan.name, { plan: stored(plan), generation: partition.generation, due }),
+    );
+  }
+}
+
+/** What is under way to a destroyed agent makes it anew. */
+function destroy(partition: MemoryPartition, commit: Commit, stamp: number): void {
   const agent = partition.agents.get(commit.agent);
   if (!agent) return;
   const { type, id } = splitName(commit.agent);

@@ -1,5 +1,5 @@
 import type { Message } from "../message.ts";
-import type { DeadLetter, FeedEntry, Fence, JournalEntry, LineName, Opening } from "../ports.ts";
+import type { DeadLetter, FeedEntry, Fence, JournalEntry, LineName, Opening, Schedule } from "../ports.ts";
 
 export type MemoryAgent = {
   version: number;
@@ -44,6 +44,9 @@ export type MemoryPartition = {
   feedLast: number;
   /** Ids that have committed, by type. */
   directory: Map<string, Set<string>>;
+  /** By agent and name. */
+  schedules: Map<string, Map<string, Schedule>>;
+  generation: number;
 };
 
 export function emptyPartition(): MemoryPartition {
@@ -66,6 +69,8 @@ export function emptyPartition(): MemoryPartition {
     feed: [],
     feedLast: 0,
     directory: new Map(),
+    schedules: new Map(),
+    generation: 0,
   };
 }
 

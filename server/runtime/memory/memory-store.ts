@@ -5,6 +5,7 @@ import { memoryOutbox } from "./memory-outbox.ts";
 import { memoryOwnership } from "./memory-ownership.ts";
 import { emptyPartition } from "./memory-partition.ts";
 import { memoryReading } from "./memory-reading.ts";
+import { memorySchedules } from "./memory-schedules.ts";
 import { memoryTurns } from "./memory-turns.ts";
 
 /** Every method has its whole effect before it first yields, as one script on Redis has. */
@@ -15,6 +16,7 @@ export function createMemoryStore(count: number, clock: Clock, publish: (reply: 
     ...memoryReading(partitions),
     ...memoryTurns(partitions, clock, publish),
     ...memoryOutbox(partitions, clock),
+    ...memorySchedules(partitions, clock),
     ...memoryLetters(partitions, clock),
     ...memoryHorizon(partitions, clock),
   };

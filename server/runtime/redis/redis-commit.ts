@@ -26,6 +26,7 @@ export function redisCommit(access: RedisAccess): Pick<Store, "commit"> {
         partition.feed,
         partition.turns,
         partition.buckets,
+        partition.schedules(agent),
         ...endings.flatMap(({ callId, since, scope }) => [
           partition.answer(callId),
           partition.turn(callId),
@@ -44,6 +45,7 @@ export function redisCommit(access: RedisAccess): Pick<Store, "commit"> {
         answered: (...known: (string | null)[]) => ({ kind: "answered", answers: byCallId(endings, known) }),
         not_owner: notOwner,
         too_old: (...callIds: string[]) => ({ kind: "too_old", callIds }),
+        superseded: (...callIds: string[]) => ({ kind: "superseded", callIds }),
         blocked,
         conflict,
       });
@@ -52,7 +54,12 @@ export function redisCommit(access: RedisAccess): Pick<Store, "commit"> {
 }
 
 function argumentsOf({ base, schema, keep, snapshot, endings }: Commit): ScriptArgument[] {
-  return [base, schema, feedLength, keep, snapshot ?? "", endings.length, ...endings.flatMap(endingArguments)];
+  const ticks = endings.flatMap(({ tick }, i) => (tick ? [[i + 1, tick.schedule, tick.generation]] : []));
+  return [
+    ...[base, schema, feedLength, keep, snapshot ?? ""],
+    ...[endings.length, ...endings.flatMap(endingArguments)],
+    ...[ticks.length, ...ticks.flat()],
+  ];
 }
 
 function endingArguments({ callId, answer, hash, since, scope, entry, out }: Ending): ScriptArgument[] {

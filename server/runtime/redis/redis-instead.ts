@@ -4,6 +4,7 @@ import { bucketOf, feedLength } from "../retention.ts";
 import { keptJson } from "./kept-json.ts";
 import type { RedisAccess } from "./redis-access.ts";
 import { repliesOf } from "./redis-replies.ts";
+import { placeOf, rowOf } from "./redis-schedules.ts";
 import { blocked, conflict, keptAnswer, matched, notOwner } from "./script-answer.ts";
 
 /** Ends the one turn of a commit that writes no state. */
@@ -27,12 +28,25 @@ export function redisInstead({ keys, script }: RedisAccess) {
     return endedAs(ending, answered);
   }
 
-  return (fence: Fence, commit: Commit, { stamp }: Instead): Promise<Committed> => {
+  return (fence: Fence, commit: Commit, instead: Instead): Promise<Committed> => {
     const { agent } = commit;
     const { type, id } = splitName(agent);
-    const { journal, snapshot, directory, feed } = keys.partition(fence.partition);
-    const others = [journal(agent), snapshot(agent), directory(type), feed];
-    return run("destroy", fence, commit, others, [agent, id, feedLength, destroyMethod, stamp]);
+    const { journal, snapshot, directory, feed, schedules, scheduleTimes } = keys.partition(fence.partition);
+    const ofSchedules = [schedules(agent), scheduleTimes];
+    switch (instead.kind) {
+      case "destroy": {
+        const others = [journal(agent), snapshot(agent), directory(type), feed, ...ofSchedules];
+        return run("destroy", fence, commit, others, [agent, id, feedLength, destroyMethod, instead.stamp]);
+      }
+      case "schedule": {
+        const { plan, due } = instead;
+        return run("plan", fence, commit, ofSchedules, [plan.name, placeOf(plan), rowOf(plan), due]);
+      }
+      case "unschedule": {
+        const { name } = instead;
+        return run("plan", fence, commit, ofSchedules, [name, placeOf({ agent, name }), "", 0]);
+      }
+    }
   };
 }
 

@@ -9,6 +9,7 @@ import { describeOpening } from "./describe-opening.ts";
 import { describeOutbox } from "./describe-outbox.ts";
 import { describeOwnership } from "./describe-ownership.ts";
 import { describeReading } from "./describe-reading.ts";
+import { describeSchedules } from "./describe-schedules.ts";
 
 /** What every store must do: each sentence of the port. */
 export function describeStore(open: OpenWorld): void {
@@ -20,6 +21,7 @@ export function describeStore(open: OpenWorld): void {
   describeDirectory(open);
   describeLife(open);
   describeOutbox(open);
+  describeSchedules(open);
   describeModel(open);
   describeHorizon(open);
 }

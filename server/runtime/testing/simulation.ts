@@ -1,3 +1,4 @@
+import type { Caller } from "../contract.ts";
 import { createRuntime, type RuntimeProcess } from "../create-runtime.ts";
 import { Fault } from "../faults.ts";
 import { createMemoryWorld } from "../memory/memory-ports.ts";
@@ -209,11 +210,19 @@ type Expected = {
   sums: Map<string, number>;
   told: Map<string, number>;
   doublings: Map<string, number>;
+  /** When each schedule was to tick first, by agent. */
+  clocks: Map<string, number[]>;
 };
 type Acknowledged = <T>(call: (runtime: RuntimeProcess) => Promise<T>) => Promise<T>;
 
 async function client(index: number, random: Random, acknowledged: Acknowledged): Promise<Expected> {
-  const expected: Expected = { notes: new Map(), sums: new Map(), told: new Map(), doublings: new Map() };
+  const expected: Expected = {
+    notes: new Map(),
+    sums: new Map(),
+    told: new Map(),
+    doublings: new Map(),
+    clocks: new Map(),
+  };
   const caller = { kind: "shopper", id: `client-${index}` } as const;
   for (let i = 0; i < 6; i++) {
     const key = `${index}.${i}`;
@@ -234,6 +243,25 @@ async function client(index: number, random: Random, acknowledged: Acknowledged)
         bump(expected.sums, id, 10);
         bump(expected.told, `told-${id}`, 1);
       }
+    } else if (kind < 0.8) {
+      await acknowledged((runtime) =>
+        runtime.as(caller).ask(counter, `own${index}`, { key }).add({ by: 1, note: key }),
+      );
+      if (random() < 0.5) {
+        await acknowledged((runtime) => runtime.lifeAs(caller).destroy(counter, `own${index}`, { key }));
+        expected.notes.delete(`own${index}`);
+        expected.sums.set(`own${index}`, 0);
+      } else {
+        expected.notes.set(`own${index}`, [...(expected.notes.get(`own${index}`) ?? []), key]);
+        bump(expected.sums, `own${index}`, 1);
+      }
+    } else if (kind < 0.84) {
+      const { next } = await acknowledged((runtime) => clockOf(runtime, caller, index).every(seconds, { key }).tick());
+      await acknowledged((runtime) => runtime.as(caller).ask(counter, shared, { key }).add({ by: 1, note: key }));
+      expected.notes.set(shared, [...(expected.notes.get(shared) ?? []), key]);
+      bump(expected.sums, shared, 1);
+      await acknowledged((runtime) => clockOf(runtime, caller, index).cancel({ key }));
+      expected.clocks.set(`clock${index}`, [...(expected.clocks.get(`clock${index}`) ?? []), next.getTime()]);
     } else if (kind < 0.9) {
       await acknowledged((runtime) =>
         runtime
@@ -249,6 +277,19 @@ async function client(index: number, random: Random, acknowledged: Acknowledged)
     }
   }
   return expected;
+}
+
+/** A schedule of every second, of which none may be missed. */
+const seconds = { cron: "* * * * * *", missed: "all" } as const;
+const clockOf = (runtime: RuntimeProcess, caller: Caller, index: number) =>
+  runtime.schedule(caller, counter, `clock${index}`, "seconds");
+
+/** Each schedule's ticks are one second after another, from the one at which it was to begin. */
+function brokenTicks(id: string, ticks: readonly string[], starts: readonly number[]): string[] {
+  const times = ticks.map((text) => Date.parse(text));
+  const broken = times.filter((time, i) => time !== (times[i - 1] ?? 0) + 1000 && !starts.includes(time));
+  const isOrdered = times.every((time, i) => time > (times[i - 1] ?? 0));
+  return broken.length > 0 || !isOrdered ? [`${id} ticked at ${ticks.join()}, to begin at ${starts.join()}`] : [];
 }
 
 const bump = (map: Map<string, number>, key: string, by: number) => map.set(key, (map.get(key) ?? 0) + by);
@@ -268,6 +309,10 @@ async function check(runtime: RuntimeProcess, all: Expected[], replayed: Readonl
   for (const [id, sum] of sums) {
     const total = await as.query(counter, id).getTotal();
     if (total !== sum) broken.push(`${id} is ${total}, acknowledged were ${sum}`);
+  }
+  for (const { clocks } of all) {
+    for (const [id, starts] of clocks)
+      broken.push(...brokenTicks(id, await as.query(counter, id).getAdditions(), starts));
   }
   for (const { notes } of all) {
     for (const [id, sent] of notes) {

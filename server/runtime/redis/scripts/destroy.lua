@@ -1,4 +1,4 @@
--- Removes an agent: its state, journal and directory entry, not its answers. All checks come before the first write. The
+-- Removes an agent: its state, journal, directory entry and schedules, not its answers. All checks come before the first write. The
 -- feed tells it under the version after the agent's last, and whoever has that id next begins above it.
 --
 -- KEYS[1] owner
@@ -10,6 +10,8 @@
 -- KEYS[7] snapshot
 -- KEYS[8] directory of the agent's type
 -- KEYS[9] feed
+-- KEYS[10] schedules of the agent
+-- KEYS[11] places of schedules by due time
 -- ARGV, one after the other: epoch, base version, call id, answer as kept, since, bucket, the horizon that ends it,
 --   agent, its id, length of the feed, method, stamp, then pairs of reply channel and body.
 -- Answers {"committed"}, {"answered", answer}, {"not_owner"}, {"too_old"}, {"blocked", call id} or {"conflict"}.
@@ -35,6 +37,10 @@ if version ~= "0" then
   redis.call("ZREM", KEYS[8], id)
   redis.call("HSET", KEYS[1], "floor", math.max(floor, last))
 end
+for _, name in ipairs(redis.call("HKEYS", KEYS[10])) do
+  redis.call("ZREM", KEYS[11], agent .. " " .. name)
+end
+redis.call("DEL", KEYS[10])
 keep_answer(KEYS[3], answer, call_id, KEYS[5], KEYS[4], bucket, until_horizon)
 publish_replies()
 return { "committed" }
