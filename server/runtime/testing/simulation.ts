@@ -1,6 +1,7 @@
 import type { Caller } from "../contract.ts";
 import { createRuntime, type RuntimeProcess } from "../create-runtime.ts";
 import { Fault } from "../faults.ts";
+import { tickCallId } from "../ids.ts";
 import { createMemoryWorld } from "../memory/memory-ports.ts";
 import { createVirtualClock } from "../memory/virtual-clock.ts";
 import type { Message } from "../message.ts";
@@ -173,7 +174,7 @@ export async function simulate(seed: number): Promise<Simulated> {
   await clock.advance(30_000);
   const checked = async () => {
     const broken = await clock.runUntil(
-      door.then((runtime) => check(runtime, expected, replayed)),
+      door.then((runtime) => check(runtime, expected, replayed, isOver)),
       hour,
     );
     report.broken.push(...broken);
@@ -210,8 +211,8 @@ type Expected = {
   sums: Map<string, number>;
   told: Map<string, number>;
   doublings: Map<string, number>;
-  /** When each schedule was to tick first, by agent. */
-  clocks: Map<string, number[]>;
+  /** When each schedule was to tick first, by agent, and which ticks there were once the last was cancelled. */
+  clocks: Map<string, { starts: number[]; ticks: string[] }>;
 };
 type Acknowledged = <T>(call: (runtime: RuntimeProcess) => Promise<T>) => Promise<T>;
 
@@ -261,7 +262,10 @@ async function client(index: number, random: Random, acknowledged: Acknowledged)
       expected.notes.set(shared, [...(expected.notes.get(shared) ?? []), key]);
       bump(expected.sums, shared, 1);
       await acknowledged((runtime) => clockOf(runtime, caller, index).cancel({ key }));
-      expected.clocks.set(`clock${index}`, [...(expected.clocks.get(`clock${index}`) ?? []), next.getTime()]);
+      const clock = `clock${index}`;
+      const ticks = await acknowledged((runtime) => runtime.as(caller).query(counter, clock).getAdditions());
+      const starts = [...(expected.clocks.get(clock)?.starts ?? []), next.getTime()];
+      expected.clocks.set(clock, { starts, ticks });
     } else if (kind < 0.9) {
       await acknowledged((runtime) =>
         runtime
@@ -284,17 +288,36 @@ const seconds = { cron: "* * * * * *", missed: "all" } as const;
 const clockOf = (runtime: RuntimeProcess, caller: Caller, index: number) =>
   runtime.schedule(caller, counter, `clock${index}`, "seconds");
 
-/** Each schedule's ticks are one second after another, from the one at which it was to begin. */
-function brokenTicks(id: string, ticks: readonly string[], starts: readonly number[]): string[] {
-  const times = ticks.map((text) => Date.parse(text));
-  const broken = times.filter((time, i) => time !== (times[i - 1] ?? 0) + 1000 && !starts.includes(time));
-  const isOrdered = times.every((time, i) => time > (times[i - 1] ?? 0));
-  return broken.length > 0 || !isOrdered ? [`${id} ticked at ${ticks.join()}, to begin at ${starts.join()}`] : [];
+/** Each tick came once; one that is not there, between the first and the last of its schedule, was cancelled. */
+async function brokenTicks(runtime: RuntimeProcess, id: string, ticks: readonly string[], starts: readonly number[]) {
+  const times = new Set(ticks.map((text) => Date.parse(text)));
+  const broken = times.size < ticks.length ? [`${id} has ticked twice: ${ticks.join()}`] : [];
+  for (const [i, start] of starts.entries()) {
+    const own = [...times].filter((time) => time >= start && time < (starts[i + 1] ?? Number.POSITIVE_INFINITY));
+    for (let due = start; due < Math.max(...own); due += 1000) {
+      if (!times.has(due) && !(await wasCancelled(runtime, id, due))) broken.push(`${id} has not ticked at ${due}`);
+    }
+  }
+  return broken;
+}
+
+async function wasCancelled(runtime: RuntimeProcess, id: string, due: number): Promise<boolean> {
+  const agent = `counter/${id}`;
+  const generations = Array.from({ length: 100 }, (_, i) => i + 1);
+  const answers = await Promise.all(
+    generations.map((each) => runtime.outcome({ agent, callId: tickCallId(agent, "seconds", each, due) })),
+  );
+  return answers.some((answer) => answer?.kind === "cancelled");
 }
 
 const bump = (map: Map<string, number>, key: string, by: number) => map.set(key, (map.get(key) ?? 0) + by);
 
-async function check(runtime: RuntimeProcess, all: Expected[], replayed: ReadonlySet<string>): Promise<string[]> {
+async function check(
+  runtime: RuntimeProcess,
+  all: Expected[],
+  replayed: ReadonlySet<string>,
+  isOver: boolean,
+): Promise<string[]> {
   const broken: string[] = [];
   const as = runtime.as({ kind: "system", id: "checker" });
   const sums = new Map<string, number>();
@@ -311,8 +334,11 @@ async function check(runtime: RuntimeProcess, all: Expected[], replayed: Readonl
     if (total !== sum) broken.push(`${id} is ${total}, acknowledged were ${sum}`);
   }
   for (const { clocks } of all) {
-    for (const [id, starts] of clocks)
-      broken.push(...brokenTicks(id, await as.query(counter, id).getAdditions(), starts));
+    for (const [id, { starts, ticks }] of clocks) {
+      const kept = await as.query(counter, id).getAdditions();
+      if (!isOver) broken.push(...(await brokenTicks(runtime, id, kept, starts)));
+      if (kept.length > ticks.length) broken.push(`${id} has ticked after it was cancelled`);
+    }
   }
   for (const { notes } of all) {
     for (const [id, sent] of notes) {
