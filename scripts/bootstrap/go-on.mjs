@@ -8,6 +8,7 @@ const programs = {
   dev: "server/supervisor/main.ts",
   reset: "server/supervisor/reset.ts",
   projections: "server/db/projections.ts",
+  runtime: "server/operator/main.ts",
   bench: "bench/main.ts",
   "test:schedules": "bench/schedules/main.ts",
   screens: "scripts/screens/main.ts",
