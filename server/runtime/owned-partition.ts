@@ -247,7 +247,8 @@ export function ownPartition(
 
   function takeTicks(delay: number): void {
     clock.after(delay, () => {
-      if (dropped) return;
+      // what is due while it leaves is for the next owner, like what doors send
+      if (dropped || !fetchingDoors) return;
       void whileOwned(async () => {
         const next = await takeDueTicks({
           fence,

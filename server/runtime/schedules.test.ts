@@ -245,6 +245,26 @@ describe("ticks", () => {
     }
   });
 
+  it("that are due while a silo leaves are for the next one", async () => {
+    const release = Promise.withResolvers<string>();
+    const { world, silo, as, every, ticks } = await start({}, () => release.promise);
+    void world.run(as.ask(ledger, "l").effect({ name: "slow" }));
+    const { next } = await every("*/2 * * * * *", "all");
+    await world.clock.advance(next.getTime() - world.clock.now() + 500);
+    const drained = silo.runtime.drainSilo();
+    await world.clock.advance(100);
+    const taken = sentCalls(silo, "tick").length;
+    await world.clock.advance(5000);
+    expect(sentCalls(silo, "tick")).toHaveLength(taken);
+    release.resolve("done");
+    await world.run(drained);
+    await world.silo();
+    await world.clock.advance(2000);
+    const all = await ticks();
+    expect(all.length).toBeGreaterThan(3);
+    expect(all).toEqual(all.map((_, i) => next.getTime() + 2000 * i));
+  });
+
   it("that have begun to reach out end, though they are cancelled meanwhile", async () => {
     const release = Promise.withResolvers<string>();
     const { world, runtime, as } = await start({}, () => release.promise);
