@@ -67,3 +67,28 @@ export const pause = (clock: Clock, ms: number): Promise<void> =>
   new Promise((resolve) => {
     clock.after(ms, resolve);
   });
+
+/** A pause that can be cut short; a call to do so that comes before the pause cuts it short, too. */
+export function createRest(clock: Clock): { rest(ms: number): Promise<void>; wake(): void } {
+  let isWoken = false;
+  let end: (() => void) | undefined;
+  return {
+    async rest(ms) {
+      if (!isWoken) {
+        await new Promise<void>((resolve) => {
+          const cancel = clock.after(ms, resolve);
+          end = () => {
+            cancel();
+            resolve();
+          };
+        });
+      }
+      end = undefined;
+      isWoken = false;
+    },
+    wake() {
+      isWoken = true;
+      end?.();
+    },
+  };
+}

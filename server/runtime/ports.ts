@@ -142,6 +142,8 @@ export interface Store {
   renew(fence: Fence, leaseMs: number): Promise<boolean>;
   /** Gives the partition up at once; nothing when the epoch is over. The epoch number itself never goes back. */
   release(fence: Fence): Promise<void>;
+  /** Whose a partition is now and under which epoch; without a silo it is nobody's. For people: nothing may rest on it. */
+  ownerOf(partition: number): Promise<{ epoch: number; silo?: string }>;
   /** Says that this silo lives for `ttlMs` more and answers the names of all that do, sorted. `leave` drops it at once. */
   heartbeat(silo: string, ttlMs: number): Promise<string[]>;
   leave(silo: string): Promise<void>;

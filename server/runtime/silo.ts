@@ -1,9 +1,10 @@
-import { pause, untilKnown } from "./control.ts";
+import { createRest, pause, untilKnown } from "./control.ts";
 import { keepHorizon } from "./horizon.ts";
 import type { Delivery } from "./mailbox.ts";
 import { type OwnedPartition, ownPartition } from "./owned-partition.ts";
 import type { Fence } from "./ports.ts";
 import { pressureChannel } from "./pressure.ts";
+import { claimOrder, sayShare, shareOf } from "./share.ts";
 import type { SiloParts } from "./silo-parts.ts";
 
 export interface Silo {
@@ -20,8 +21,11 @@ export interface Silo {
   readonly underWay: number;
 }
 
-const lease = 2000;
-const beat = 500;
+/** A dead silo's partitions are free this long after its last beat; a stalled one keeps them if it stalls for a beat less. */
+const lease = 1750;
+const beat = 250;
+/** What silos tell each other so that nobody waits for a beat: something was released, or somebody leaves. */
+const freedChannel = "ownership:freed";
 const drainLimits = { turns: 10_000, effects: 30_000 };
 
 type Held = { owned: OwnedPartition; leaseUntil: number; started: boolean; returned?: Promise<void> };
@@ -34,18 +38,25 @@ export function createSilo(name: string, parts: SiloParts): Silo {
   const { store, bus, clock, partitions } = parts.ports;
   const held = new Map<number, Held>();
   const leaving = new Set<number>();
+  const say = sayShare(name, partitions, parts.log);
+  const resting = createRest(clock);
   let stopping = false;
   let beating: Promise<void> = Promise.resolve();
 
   async function keepOwnership(): Promise<void> {
     const live = await store.heartbeat(name, lease);
     await Promise.all([...held.values()].map(renew));
-    const share = Math.ceil(partitions / Math.max(live.length, 1));
-    for (const partition of claimOrder(partitions, live.indexOf(name))) {
+    const rank = live.indexOf(name);
+    const share = shareOf(partitions, live.length, rank);
+    for (const partition of claimOrder(partitions, rank)) {
       if (stopping || kept().length >= share) break;
       if (!held.has(partition) && !leaving.has(partition)) await claim(partition);
     }
     for (const one of kept().slice(share)) void handBack(one);
+    say(
+      kept().flatMap(({ owned, started }) => (started ? [owned.fence.partition] : [])),
+      live.length,
+    );
   }
 
   const kept = () => [...held.values()].filter(({ returned }) => !returned);
@@ -69,8 +80,7 @@ export function createSilo(name: string, parts: SiloParts): Silo {
       () => {
         if (held.get(partition)?.owned !== owned) return;
         held.delete(partition);
-        void giveBack(fence);
-        parts.log("warn", "a partition was lost to another silo or given up", { silo: name, ...fence });
+        void giveBack(fence).then(() => sayLost(fence));
       },
       claimed.handedBack,
     );
@@ -93,9 +103,26 @@ export function createSilo(name: string, parts: SiloParts): Silo {
       const release = () => store.release(fence);
       await (stopping ? release() : untilKnown(clock, () => !stopping, release));
       leaving.delete(fence.partition);
+      sayFreed();
     } catch (error) {
       if (!stopping) parts.log("error", "a partition could not be released", { ...fence, error });
     }
+  }
+
+  /** A hint: who does not hear it finds out at the next beat. */
+  function sayFreed(): void {
+    bus.publish(freedChannel, name).catch(() => {});
+  }
+
+  /** Once for each partition, and with both epochs: a silo that was paused says that it was replaced, and by whom. */
+  async function sayLost({ partition, epoch }: Fence): Promise<void> {
+    const now = await store.ownerOf(partition).catch(() => undefined);
+    const fields = { silo: name, partition, epoch, ...(now && { presentEpoch: now.epoch, by: now.silo }) };
+    const lost = now && now.epoch > epoch && now.silo !== name;
+    const what = lost
+      ? `partition ${partition} was lost to another silo: epoch ${epoch} is over, ${now.epoch} runs; what was under way here goes on there`
+      : `partition ${partition} was given up under epoch ${epoch}`;
+    parts.log("warn", what, fields);
   }
 
   /** Takes seconds, in which the beats go on: what is still held is renewed until it is free. */
@@ -123,7 +150,7 @@ export function createSilo(name: string, parts: SiloParts): Silo {
         if (!failing) parts.log("warn", "ownership cannot be renewed for now", { silo: name, error });
         failing = true;
       }
-      await pause(clock, beat);
+      await resting.rest(beat);
     }
   }
 
@@ -154,6 +181,8 @@ export function createSilo(name: string, parts: SiloParts): Silo {
       return true;
     },
     async start() {
+      // A bus that is away costs a beat at most.
+      bus.subscribe(freedChannel, (by) => by !== name && resting.wake()).catch(() => {});
       beating = keepBeating();
       void publishLoad();
       void keepHorizon({
@@ -166,8 +195,13 @@ export function createSilo(name: string, parts: SiloParts): Silo {
     },
     async drain() {
       stopping = true;
+      resting.wake();
+      if (held.size > 0)
+        parts.log("info", `this silo leaves: it finishes what it has and hands ${held.size} partitions on`, {
+          silo: name,
+        });
       // First of all, so that the others take what becomes free: a turn that still runs here may wait for an agent there.
-      const left = store.leave(name).catch(() => {});
+      const left = store.leave(name).then(sayFreed, () => {});
       const keepLeases = setOfBeats(() => Promise.all([...held.values()].map((one) => renew(one).catch(() => {}))));
       await Promise.all([...held.values()].map(handBack));
       keepLeases();
@@ -185,10 +219,4 @@ export function createSilo(name: string, parts: SiloParts): Silo {
     }
     return () => cancel();
   }
-}
-
-/** Silos begin at different partitions, so that they rarely reach for the same one. */
-function claimOrder(partitions: number, index: number): number[] {
-  const from = Math.max(index, 0);
-  return Array.from({ length: partitions }, (_, i) => (i + from) % partitions);
 }

@@ -3,7 +3,7 @@ import { countIn, type MemoryPartitions, ownedPartition, partitionAt } from "./m
 
 type Ownership = Pick<
   Store,
-  "claim" | "renew" | "release" | "heartbeat" | "leave" | "recovered" | "forget" | "mark" | "unmark"
+  "claim" | "renew" | "release" | "ownerOf" | "heartbeat" | "leave" | "recovered" | "forget" | "mark" | "unmark"
 >;
 
 export function memoryOwnership(partitions: MemoryPartitions, clock: Clock): Ownership {
@@ -34,6 +34,11 @@ export function memoryOwnership(partitions: MemoryPartitions, clock: Clock): Own
     async release(fence) {
       const partition = ownedPartition(partitions, fence);
       if (partition) partition.owner.silo = undefined;
+    },
+
+    async ownerOf(number) {
+      const { silo, epoch } = partitionAt(partitions, number).owner;
+      return { epoch, ...(silo !== undefined && { silo }) };
     },
 
     async heartbeat(silo, ttlMs) {

@@ -4,7 +4,7 @@ import { matched, notOwner } from "./script-answer.ts";
 
 type Ownership = Pick<
   Store,
-  "claim" | "renew" | "release" | "heartbeat" | "leave" | "recovered" | "forget" | "mark" | "unmark"
+  "claim" | "renew" | "release" | "ownerOf" | "heartbeat" | "leave" | "recovered" | "forget" | "mark" | "unmark"
 >;
 
 export function redisOwnership({ keys, script, command }: RedisAccess): Ownership {
@@ -35,6 +35,12 @@ export function redisOwnership({ keys, script, command }: RedisAccess): Ownershi
 
     async release({ partition, epoch }) {
       await script("release", [keys.partition(partition).owner], [epoch]);
+    },
+
+    async ownerOf(number) {
+      const { owner } = keys.partition(number);
+      const [epoch, silo] = await command((client) => client.hmget(owner, "epoch", "silo"));
+      return { epoch: Number(epoch), ...(silo && { silo }) };
     },
 
     async heartbeat(silo, ttlMs) {

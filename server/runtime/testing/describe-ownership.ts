@@ -77,6 +77,14 @@ export function describeOwnership(open: OpenWorld): void {
       expect(await world.store.claim(first.partition, "silo-b", 60_000)).toMatchObject({ kind: "claimed", epoch: 2 });
     });
 
+    test("whose a partition is and under which epoch is told to whoever asks", async () => {
+      expect(await world.store.ownerOf(1)).toEqual({ epoch: 0 });
+      await world.store.claim(1, "silo-a", 60_000);
+      expect(await world.store.ownerOf(1)).toEqual({ epoch: 1, silo: "silo-a" });
+      await world.store.release({ partition: 1, epoch: 1 });
+      expect(await world.store.ownerOf(1)).toEqual({ epoch: 1 });
+    });
+
     test("an old epoch's release takes nothing from the present owner", async () => {
       const old = await own(world, "cart/u1");
       const present = await takeOver(world, old);
