@@ -71,6 +71,34 @@ export async function startShop(options: ShopOptions = {}): Promise<TestShop> {
   };
 }
 
+/** Some roles that have joined a running shop, as `npm start -- --roles=…` does. */
+interface JoinedRoles {
+  readonly output: string;
+  pids(): Record<string, number>;
+  printed(pattern: RegExp): Promise<string>;
+  stop(): Promise<number | null>;
+}
+
+export async function joinShop(dataFolder: string, roles: string): Promise<JoinedRoles> {
+  const runFiles = () => fs.readdirSync(dataFolder).filter((name) => /^run-\d+\.json$/.test(name));
+  const others = runFiles();
+  const { child, output, ended } = launchShop({ dataFolder, args: [`--roles=${roles}`] });
+  const joined = await Promise.race([output.find(/they joined/), ended]);
+  if (typeof joined !== "string") throw new Error(`${roles} did not join (exit code ${joined}):\n${output.text}`);
+  const [own = ""] = runFiles().filter((name) => !others.includes(name));
+  return {
+    get output() {
+      return output.text;
+    },
+    pids: () => readJson<{ pids: Record<string, number> }>(path.join(dataFolder, own)).pids,
+    printed: output.find,
+    stop() {
+      child.kill("SIGTERM");
+      return ended;
+    },
+  };
+}
+
 /** Runs a start that is expected to end by itself. */
 export async function runShopToItsEnd(options: ShopOptions): Promise<{ code: number | null; output: string }> {
   const { output, ended } = launchShop(options);
