@@ -16,7 +16,7 @@ import {
 const calm: Weather = { slow: 0, lostRequest: 0, lostReply: 0, resent: 0, crash: 0, lostHint: 0 };
 const storm: Weather = { slow: 0.02, lostRequest: 0.01, lostReply: 0.01, resent: 0.03, crash: 0.004, lostHint: 0.1 };
 
-const partitions = 2;
+const partitions = 3;
 const minute = 60_000;
 const hour = 60 * minute;
 /** Every so many runs all that was ever accepted comes again, long after. */
@@ -24,6 +24,7 @@ const redeliverEvery = 10;
 
 export type Simulated = {
   seed: number;
+  silos: number;
   crashes: number;
   pauses: number;
   commands: number;
@@ -32,7 +33,7 @@ export type Simulated = {
 };
 
 /**
- * One run of a small cluster in virtual time: two silos, a door, and clients that repeat each command under its key
+ * One run of a small cluster in virtual time: one to three silos, a door, and clients that repeat each command under its key
  * until it is acknowledged, while processes crash at any await, stop and go on, and the network loses, repeats and delays.
  * Then the weather calms, and everything that was promised is counted.
  */
@@ -40,7 +41,8 @@ export async function simulate(seed: number): Promise<Simulated> {
   const random = seededRandom(seed);
   const clock = createVirtualClock(1_800_000_000_000);
   const memory = createMemoryWorld({ partitions, clock });
-  const report: Simulated = { seed, crashes: 0, pauses: 0, commands: 0, broken: [] };
+  const silos = 1 + Math.floor(random() * 3);
+  const report: Simulated = { seed, silos, crashes: 0, pauses: 0, commands: 0, broken: [] };
   let weather = storm;
   let isOver = false;
   const agents = () => [createCounter(), createLedger()];
@@ -156,8 +158,7 @@ export async function simulate(seed: number): Promise<Simulated> {
     }
   }
 
-  void start("silo");
-  void start("silo");
+  for (let i = 0; i < silos; i++) void start("silo");
   void start("door");
   stopSomebody();
   clock.after(20_000, () => {
