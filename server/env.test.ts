@@ -17,6 +17,14 @@ test("lists are split and trimmed", () => {
   expect(env.TRUSTED_PROXIES).toEqual(["10.0.0.0/8", "127.0.0.1"]);
 });
 
+test("several nodes of a Redis Cluster have commas between, and nothing else has", () => {
+  const REDIS_URL = "redis://:secret@one:7000,redis://two:7001, rediss://three";
+  expect(readEnv({ ...least, REDIS_URL }).REDIS_URL).toBe(REDIS_URL);
+  for (const bad of ["unix:///a.sock,unix:///b.sock", "redis://one,http://two", "redis://one,"]) {
+    expect(() => readEnv({ ...least, REDIS_URL: bad })).toThrow("REDIS_URL:");
+  }
+});
+
 test("every bad value is named in one list", () => {
   const start = () => readEnv({ DATABASE_URL: "mysql://x", PORT: "99999", ROLES: "cook", PUBLIC_URL: "shop" });
   expect(start).toThrow(BadConfiguration);

@@ -26,7 +26,13 @@ const Variables = z.object({
   /** Addresses or networks whose X-Forwarded-* headers are believed; none unless said. */
   TRUSTED_PROXIES: commaList.default([]),
   DATA_DIR: z.string().min(1).default(".data"),
-  REDIS_URL: z.string().regex(/^(rediss?|unix):\/\//, "must start with redis://, rediss:// or unix://"),
+  /** One server, or several nodes of a cluster with commas between. */
+  REDIS_URL: z
+    .string()
+    .regex(
+      /^(unix:\/\/[^,]*|rediss?:\/\/[^,]*(,\s*rediss?:\/\/[^,]*)*)$/,
+      "must start with redis://, rediss:// or unix://; several nodes of a cluster have commas between",
+    ),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://"),
   NAMESPACE: z
     .string()

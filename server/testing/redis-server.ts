@@ -33,12 +33,8 @@ export async function startRedis({ appendfsync = "always" }: RedisOptions = {}):
   const config = path.join(folder, "redis.conf");
   fs.writeFileSync(config, redisConfig({ folder, listen, appendfsync }), { mode: 0o600 });
   const url = redisUrl(listen);
-  let child = await launch(executable, config, url);
-  const kill = async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill("SIGKILL");
-    await once(child, "exit");
-  };
+  let child = await launchRedis(executable, config, url);
+  const kill = () => endRedis(child);
   return {
     url,
     get pid() {
@@ -47,7 +43,7 @@ export async function startRedis({ appendfsync = "always" }: RedisOptions = {}):
     kill,
     async restart() {
       await kill();
-      child = await launch(executable, config, url);
+      child = await launchRedis(executable, config, url);
     },
     async stop() {
       await kill();
@@ -56,7 +52,13 @@ export async function startRedis({ appendfsync = "always" }: RedisOptions = {}):
   };
 }
 
-async function redisServer(): Promise<string> {
+export async function endRedis(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGKILL");
+  await once(child, "exit");
+}
+
+export async function redisServer(): Promise<string> {
   const search = { searchPath: process.env.PATH ?? "", toolsFolder };
   const found = await findRedisServer(search);
   if (found) return found;
@@ -66,7 +68,7 @@ async function redisServer(): Promise<string> {
   return own;
 }
 
-async function launch(executable: string, config: string, url: string): Promise<ChildProcess> {
+export async function launchRedis(executable: string, config: string, url: string): Promise<ChildProcess> {
   const child = spawn(executable, [config], { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   const collect = (chunk: Buffer) => {
