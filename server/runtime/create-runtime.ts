@@ -14,6 +14,7 @@ import { type Bounds, createPressure, defaultBounds } from "./pressure.ts";
 import { createQuarantine } from "./quarantine.ts";
 import { createQueries } from "./queries.ts";
 import { createReplicas } from "./replica.ts";
+import { createRewound } from "./rewound.ts";
 import type { Runtime } from "./runtime.ts";
 import { createSender } from "./sender.ts";
 import { createSilo } from "./silo.ts";
@@ -43,6 +44,8 @@ export interface RuntimeProcess extends Runtime, Histories, Letters {
   drainSilo(): Promise<void>;
   /** Commands that this process's agents have before them. */
   readonly underWay: number;
+  /** How many partitions were found to have gone back to an older copy of their data, since this process runs. */
+  readonly rewound: number;
   /** Whether commands can be answered now: the store is there and a silo owns partitions. */
   health(): Promise<{ ok: boolean; reason?: string }>;
   close(): Promise<void>;
@@ -109,6 +112,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     return waiting.answer;
   }
 
+  const rewound = createRewound(bus, name, log, () => replicas.clear());
+
   const silo = createSilo(name, {
     ports,
     types,
@@ -120,6 +125,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     pressure,
     bell,
     quarantine: createQuarantine(clock),
+    rewound,
     log,
     random,
     failpoint,
@@ -144,6 +150,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
   await pending.start();
   await pressure.start();
   await bell.start();
+  await rewound.start();
 
   return {
     ...door,
@@ -159,6 +166,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     onCommits: bell.onCommits,
     get underWay() {
       return silo.underWay;
+    },
+    get rewound() {
+      return rewound.count;
     },
     startSilo: () => silo.start(),
     drainSilo: () => silo.drain(),

@@ -138,8 +138,11 @@ export interface Store {
    * The present holder gets its own epoch back, with the lease renewed.
    */
   claim(partition: number, silo: string, leaseMs: number): Promise<Claim>;
-  /** False when the epoch is over. */
-  renew(fence: Fence, leaseMs: number): Promise<boolean>;
+  /**
+   * Undefined when the epoch is over, else how often the partition's lease was ever renewed: a number that is not above
+   * the last one says that the server has gone back to an older copy of its data.
+   */
+  renew(fence: Fence, leaseMs: number): Promise<number | undefined>;
   /** Gives the partition up at once; nothing when the epoch is over. The epoch number itself never goes back. */
   release(fence: Fence): Promise<void>;
   /** Whose a partition is now and under which epoch; without a silo it is nobody's. For people: nothing may rest on it. */

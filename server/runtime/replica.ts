@@ -22,6 +22,8 @@ export interface Replicas {
    * @example const view = await replicas.read("cart/user001", cartType);
    */
   read(agent: string, type: AgentType): Promise<View>;
+  /** Forgets all copies. */
+  clear(): void;
 }
 
 type Kept = { stored: NonNullable<View["stored"]>; view: View; bytes: number };
@@ -48,6 +50,10 @@ export function createReplicas(store: Pick<Store, "read">, maxBytes = 64 * 1024 
   }
 
   return {
+    clear() {
+      kept.clear();
+      bytes = 0;
+    },
     async read(agent, type) {
       const { durable } = type;
       if (!durable) throw new Error(`${agent} has no state`);

@@ -8,6 +8,7 @@ import type { Pressure } from "./pressure.ts";
 import type { Quarantine } from "./quarantine.ts";
 import type { Queries } from "./queries.ts";
 import type { Replicas } from "./replica.ts";
+import type { Rewound } from "./rewound.ts";
 import type { Sender } from "./sender.ts";
 import type { AgentType } from "./types.ts";
 import type { Failpoint, Workplace } from "./workplace.ts";
@@ -24,6 +25,7 @@ export interface SiloParts {
   pressure: Pressure;
   bell: Pick<CommitBell, "ring">;
   quarantine: Quarantine;
+  rewound: Pick<Rewound, "notice">;
   log: Log;
   random: () => number;
   failpoint: (point: Failpoint, agent: string) => Promise<void> | void;

@@ -28,7 +28,13 @@ const beat = 250;
 const freedChannel = "ownership:freed";
 const drainLimits = { turns: 10_000, effects: 30_000 };
 
-type Held = { owned: OwnedPartition; leaseUntil: number; started: boolean; returned?: Promise<void> };
+type Held = {
+  owned: OwnedPartition;
+  leaseUntil: number;
+  started: boolean;
+  isExplained?: true;
+  returned?: Promise<void>;
+};
 
 /**
  * A process that hosts activations. Ownership is a lease that only decides who tries: what it writes is fenced by the
@@ -37,6 +43,8 @@ type Held = { owned: OwnedPartition; leaseUntil: number; started: boolean; retur
 export function createSilo(name: string, parts: SiloParts): Silo {
   const { store, bus, clock, partitions } = parts.ports;
   const held = new Map<number, Held>();
+  /** How often each partition's lease had been renewed when this silo last did. */
+  const renewals = new Map<number, number>();
   const leaving = new Set<number>();
   const say = sayShare(name, partitions, parts.log);
   const resting = createRest(clock);
@@ -64,8 +72,18 @@ export function createSilo(name: string, parts: SiloParts): Silo {
   async function renew(one: Held): Promise<void> {
     const { fence } = one.owned;
     const asked = clock.monotonic();
-    if (await store.renew(fence, lease)) one.leaseUntil = asked + lease;
-    else one.owned.drop();
+    const count = await store.renew(fence, lease);
+    if (count === undefined) return one.owned.drop();
+    const before = renewals.get(fence.partition) ?? 0;
+    renewals.set(fence.partition, count);
+    if (count > before) {
+      one.leaseUntil = asked + lease;
+      return;
+    }
+    const why = `its lease was renewed ${before} times, and it says ${count - 1}; what was acknowledged since is lost`;
+    parts.rewound.notice(fence.partition, why);
+    one.isExplained = true;
+    one.owned.drop();
   }
 
   async function claim(partition: number): Promise<void> {
@@ -78,9 +96,10 @@ export function createSilo(name: string, parts: SiloParts): Silo {
       fence,
       parts,
       () => {
-        if (held.get(partition)?.owned !== owned) return;
+        const one = held.get(partition);
+        if (one?.owned !== owned) return;
         held.delete(partition);
-        void giveBack(fence).then(() => sayLost(fence));
+        void giveBack(fence).then(() => (one.isExplained ? undefined : sayLost(fence)));
       },
       claimed.handedBack,
     );
@@ -117,6 +136,10 @@ export function createSilo(name: string, parts: SiloParts): Silo {
   /** Once for each partition, and with both epochs: a silo that was paused says that it was replaced, and by whom. */
   async function sayLost({ partition, epoch }: Fence): Promise<void> {
     const now = await store.ownerOf(partition).catch(() => undefined);
+    if (now && now.epoch < epoch) {
+      renewals.delete(partition);
+      return parts.rewound.notice(partition, `epoch ${epoch} was given out, and it says ${now.epoch}`);
+    }
     const fields = { silo: name, partition, epoch, ...(now && { presentEpoch: now.epoch, by: now.silo }) };
     const lost = now && now.epoch > epoch && now.silo !== name;
     const what = lost

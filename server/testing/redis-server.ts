@@ -21,6 +21,9 @@ export interface TestRedis {
   kill(): Promise<void>;
   /** Starts it again on the same data after `kill`. */
   restart(): Promise<void>;
+  /** Keeps a copy of its data as it is now; `restartFrom` starts it again on that, as after a restore. */
+  copy(): Promise<string>;
+  restartFrom(copy: string): Promise<void>;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
@@ -35,8 +38,22 @@ export async function startRedis({ appendfsync = "always" }: RedisOptions = {}):
   const url = redisUrl(listen);
   let child = await launchRedis(executable, config, url);
   const kill = () => endRedis(child);
+  const append = path.join(folder, "appendonlydir");
+  let copies = 0;
   return {
     url,
+    async copy() {
+      const kept = path.join(folder, `copy-${++copies}`);
+      // what was answered is in the file already: with appendfsync always it is written before the answer
+      fs.cpSync(append, kept, { recursive: true });
+      return kept;
+    },
+    async restartFrom(copy) {
+      await kill();
+      fs.rmSync(append, { recursive: true });
+      fs.cpSync(copy, append, { recursive: true });
+      child = await launchRedis(executable, config, url);
+    },
     get pid() {
       return child.pid ?? 0;
     },

@@ -26,9 +26,10 @@ export function memoryOwnership(partitions: MemoryPartitions, clock: Clock): Own
 
     async renew(fence, leaseMs) {
       const partition = ownedPartition(partitions, fence);
-      if (!partition) return false;
+      if (!partition) return undefined;
       partition.owner.lease = clock.now() + leaseMs;
-      return true;
+      partition.owner.renewals += 1;
+      return partition.owner.renewals;
     },
 
     async release(fence) {

@@ -30,7 +30,8 @@ export function redisOwnership({ keys, script, command }: RedisAccess): Ownershi
     },
 
     async renew({ partition, epoch }, leaseMs) {
-      return (await script("renew", [keys.partition(partition).owner], [epoch, leaseMs])) === 1;
+      const renewals = Number(await script("renew", [keys.partition(partition).owner], [epoch, leaseMs]));
+      return renewals === 0 ? undefined : renewals;
     },
 
     async release({ partition, epoch }) {

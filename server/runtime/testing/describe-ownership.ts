@@ -41,7 +41,7 @@ export function describeOwnership(open: OpenWorld): void {
         ({ kind }) => kind === "claimed",
       );
       expect(claim).toMatchObject({ kind: "claimed", epoch: 2 });
-      expect(await world.store.renew({ partition: 1, epoch: 1 }, 60_000)).toBe(false);
+      expect(await world.store.renew({ partition: 1, epoch: 1 }, 60_000)).toBeUndefined();
       expect(await world.store.claim(1, "silo-a", 60_000)).toMatchObject({ kind: "held", by: "silo-b" });
     });
 
@@ -55,9 +55,18 @@ export function describeOwnership(open: OpenWorld): void {
       expect(claim.kind).toBe("claimed");
     });
 
+    test("renewals are counted over all epochs", async () => {
+      await world.store.claim(1, "silo-a", 60_000);
+      const renew = (epoch: number) => world.store.renew({ partition: 1, epoch }, 60_000);
+      expect([await renew(1), await renew(1)]).toEqual([1, 2]);
+      await world.store.release({ partition: 1, epoch: 1 });
+      await world.store.claim(1, "silo-b", 60_000);
+      expect([await renew(1), await renew(2)]).toEqual([undefined, 3]);
+    });
+
     test("a renewed lease holds", async () => {
       await world.store.claim(1, "silo-a", 50);
-      expect(await world.store.renew({ partition: 1, epoch: 1 }, 60_000)).toBe(true);
+      expect(await world.store.renew({ partition: 1, epoch: 1 }, 60_000)).toBeGreaterThan(0);
       await world.pass(100);
       expect(await world.store.claim(1, "silo-b", 60_000)).toMatchObject({ kind: "held", by: "silo-a" });
     });
@@ -65,14 +74,14 @@ export function describeOwnership(open: OpenWorld): void {
     test("a lease that has run out can still be renewed while nobody has claimed", async () => {
       await world.store.claim(1, "silo-a", 1);
       await world.pass(20);
-      expect(await world.store.renew({ partition: 1, epoch: 1 }, 60_000)).toBe(true);
+      expect(await world.store.renew({ partition: 1, epoch: 1 }, 60_000)).toBeGreaterThan(0);
       expect(await world.store.claim(1, "silo-b", 60_000)).toMatchObject({ kind: "held", by: "silo-a" });
     });
 
     test("a released partition is free at once, and its epoch never comes back", async () => {
       const first = await own(world, "cart/u1");
       await world.store.release(first);
-      expect(await world.store.renew(first, 60_000)).toBe(false);
+      expect(await world.store.renew(first, 60_000)).toBeUndefined();
       await world.store.release(first);
       expect(await world.store.claim(first.partition, "silo-b", 60_000)).toMatchObject({ kind: "claimed", epoch: 2 });
     });
@@ -89,7 +98,7 @@ export function describeOwnership(open: OpenWorld): void {
       const old = await own(world, "cart/u1");
       const present = await takeOver(world, old);
       await world.store.release(old);
-      expect(await world.store.renew(present, 60_000)).toBe(true);
+      expect(await world.store.renew(present, 60_000)).toBeGreaterThan(0);
     });
 
     test("partitions are owned apart", async () => {
