@@ -29,7 +29,7 @@ export const stages: Stage[] = [
     run: (project) => runVitest(project, "silos"),
   },
   { name: "contract", title: "Contract suites", budget: 120, run: (project) => runVitest(project, "contract") },
-  { name: "simulation", title: "Simulation", budget: 180, run: (project) => runVitest(project, "simulation") },
+  { name: "simulation", title: "Simulation", budget: 240, run: (project) => runVitest(project, "simulation") },
   { name: "build", title: "Production build", budget: 180, run: buildPages },
   { name: "integration", title: "Integration tests", budget: 400, run: (project) => runVitest(project, "integration") },
   { name: "e2e", title: "Journeys in Chromium", budget: 540, run: runPlaywright },
