@@ -10,6 +10,7 @@ const programs = {
   projections: "server/db/projections.ts",
   bench: "bench/main.ts",
   screens: "scripts/screens/main.ts",
+  "test:outages": "scripts/outages/main.ts",
   test: "scripts/verify/main.ts",
 };
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 
 interface Call {
   /** Milliseconds of this process's clock. */
@@ -11,12 +12,15 @@ interface Call {
 export interface SteadyClients {
   /** Everything that was answered so far. */
   readonly calls: readonly Call[];
+  /** Each command from when it was first sent to its acknowledgement, in the order of the latter. */
+  readonly answered: readonly { began: number; ended: number }[];
   /** Resolves once so many more calls have been answered since now. */
   more(count: number): Promise<void>;
   /** Ends the clients after the answers they wait for, and says whether each acknowledged call is in its cart once. */
   stop(): Promise<{ acknowledged: number; inCarts: number }>;
 }
 
+const comeBackMs = 100;
 /** A cart takes 999 of a product; each client fills several. */
 const cartful = 500;
 
@@ -26,6 +30,7 @@ const cartful = 500;
  */
 export function startSteadyClients(shop: { url: string; apiKey: string }, count: number): SteadyClients {
   const calls: Call[] = [];
+  const answered: { began: number; ended: number }[] = [];
   const waiting = new Set<() => void>();
   const filled = new Map<string, number>();
   let stopping = false;
@@ -44,13 +49,17 @@ export function startSteadyClients(shop: { url: string; apiKey: string }, count:
     for (let n = 0; !stopping; n++) {
       const cart = `${name}-${Math.floor(n / cartful)}`;
       const key = randomUUID();
+      const began = performance.now();
       let outcome: number | string;
       do {
+        // who is told at once that nothing can be done must not ask in a hot loop
+        if (performance.now() - began > comeBackMs) await delay(comeBackMs);
         const sent = performance.now();
         outcome = await ask(cart, key).catch((error: unknown) => String(error));
         calls.push({ sent, answered: performance.now(), outcome });
         for (const look of waiting) look();
       } while (outcome !== 200);
+      answered.push({ began, ended: performance.now() });
       filled.set(cart, (filled.get(cart) ?? 0) + 1);
     }
   }
@@ -65,6 +74,7 @@ export function startSteadyClients(shop: { url: string; apiKey: string }, count:
   const clients = Array.from({ length: count }, (_, i) => client(`steady-${run}-${i}`));
   return {
     calls,
+    answered,
     more(wanted) {
       const enough = calls.length + wanted;
       return new Promise((resolve) => {
