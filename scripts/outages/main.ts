@@ -1,10 +1,10 @@
 // npm run test:outages: how long callers wait while silos and Redis come and go, and that nothing is lost or doubled
 import os from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
+import { markdownTable } from "#lib/markdown-table.ts";
 import { joinShop, startShop, type TestShop } from "#server/testing/shop.ts";
 import { outcomesOf, startSteadyClients } from "#server/testing/steady-clients.ts";
 import { temporaryFolder } from "#server/testing/temporary-folder.ts";
-import { markdownTable } from "../../bench/markdown-table.ts";
 import { BadOptions, readOutageOptions, usage } from "./options.ts";
 
 const say = (line: string) => console.log(line);
