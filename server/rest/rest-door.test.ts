@@ -260,3 +260,17 @@ test("without a key there is no way in, and guessing is slowed down", async () =
   const slowed = await guess();
   expect([slowed.statusCode, slowed.headers["retry-after"]]).toEqual([429, "7"]);
 });
+
+test("a trigger is accepted at once, takes effect once for a key and names what it does not know", async () => {
+  const shop = await openRest();
+  const path = "/v1/agents/order/o-1/trigger/cancelOrder";
+  const headers = { "x-api-key": apiKey, "idempotency-key": "t1" };
+  const told = await shop.send("POST", path, undefined, headers);
+  expect([told.statusCode, told.json()]).toEqual([202, { ok: { "call-id": expect.any(String) } }]);
+  expect((await shop.send("POST", path, undefined, headers)).json()).toEqual(told.json());
+  const bad = await shop.send("POST", "/v1/agents/shoppingAssistant/u1/trigger/recommendItems", { orderId: 7 });
+  expect(bad.statusCode).toBe(400);
+  for (const unknown of ["cart/u1/trigger/getCart", "cart/u1/trigger/constructor", "kart/u1/trigger/clear"]) {
+    expect((await shop.send("POST", `/v1/agents/${unknown}`)).statusCode).toBe(404);
+  }
+});

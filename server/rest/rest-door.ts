@@ -3,6 +3,7 @@ import { validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-z
 import type { Log } from "#runtime/log.ts";
 import type { Runtime } from "#runtime/runtime.ts";
 import type { ApiKeys } from "#server/auth/api-keys.ts";
+import { addAgentRoutes } from "./agent-routes.ts";
 import { addAssistantRoutes } from "./assistant-routes.ts";
 import { demandKey } from "./authenticate.ts";
 import { addCartRoutes } from "./cart-routes.ts";
@@ -42,6 +43,7 @@ export const restDoor = ({ runtime, apiKeys, countRefused, log }: Options) =>
         addCartRoutes,
         addOrderRoutes,
         addAssistantRoutes,
+        addAgentRoutes,
       ];
       for (const add of nouns) add(routes, runtime);
       // a route of its own, because the pages' wildcard would take what is left over
