@@ -71,6 +71,35 @@ export async function startShop(options: ShopOptions = {}): Promise<TestShop> {
   };
 }
 
+export interface JoinedProcesses {
+  readonly output: string;
+  /** The processes as their run file names them now. */
+  pids(): Record<string, number>;
+  stop(): Promise<number | null>;
+}
+
+/** Starts processes with some roles beside the shop that runs on the data folder. */
+export async function joinShop(
+  dataFolder: string,
+  roles: string,
+  env: Record<string, string> = {},
+): Promise<JoinedProcesses> {
+  const { child, output, ended } = launchShop({ dataFolder, env, args: [`--roles=${roles}`] });
+  const joined = await Promise.race([output.find(/^The processes run and serve the shop/m), ended]);
+  if (typeof joined !== "string") throw new Error(`No ${roles} could join (exit code ${joined}):\n${output.text}`);
+  const file = path.join(dataFolder, `run-${child.pid}.json`);
+  return {
+    get output() {
+      return output.text;
+    },
+    pids: () => readJson<{ pids: Record<string, number> }>(file).pids,
+    async stop() {
+      child.kill("SIGTERM");
+      return ended;
+    },
+  };
+}
+
 /** Runs a start that is expected to end by itself. */
 export async function runShopToItsEnd(options: ShopOptions): Promise<{ code: number | null; output: string }> {
   const { output, ended } = launchShop(options);
