@@ -35,7 +35,8 @@ export function readClientLog(client: string, text: string): ClientLog {
       const before = byId.get(id);
       open.add(id);
       if (before) before.endedAt = at;
-      else byId.set(id, { id, client, keyed: key !== undefined, command, sentAt: at, endedAt: at, outcome: "not_sent" });
+      else
+        byId.set(id, { id, client, keyed: key !== undefined, command, sentAt: at, endedAt: at, outcome: "not_sent" });
     } else {
       const intent = byId.get(line.id);
       if (!intent) throw new Error(`${client}: an answer to ${line.id}, which was not sent`);

@@ -18,7 +18,8 @@ export function judgePrices(intents: readonly Intent<PriceCommand>[], { commits,
     const says = commit.length === 0 ? "a commit changed nothing" : `a commit changed ${commit.length} regions`;
     findings.push({ kind: commit.length === 0 ? "twice" : "wrong", id: "", says });
   }
-  for (const { region, amount } of commits.flat()) written.set(region, [...(written.get(region) ?? []), String(amount)]);
+  for (const { region, amount } of commits.flat())
+    written.set(region, [...(written.get(region) ?? []), String(amount)]);
   for (const region of new Set([...intents.map(({ command }) => command.region), ...written.keys()])) {
     const own = intents.filter(({ command }) => command.region === region);
     findings.push(...judgeRegion(region, own, written.get(region) ?? [], now.get(region)));

@@ -21,10 +21,13 @@ export function questionsOf(logs: readonly ClientLog[], shop: ShopReader): Quest
         return shopper === undefined ? [] : [() => aboutCart(shop, shopper, commands)];
       });
     }),
-    ...[...grouped(intents.filter(isPrice), ({ command }) => command.product)].map(([product, commands]) => async () => ({
-      findings: judgePrices(commands, await shop.prices(product)),
-      tells: { accepted: 0, delivered: 0 },
-    })),
+    ...[...grouped(intents.filter(isPrice), ({ command }) => command.product)].map(
+      ([product, commands]) =>
+        async () => ({
+          findings: judgePrices(commands, await shop.prices(product)),
+          tells: { accepted: 0, delivered: 0 },
+        }),
+    ),
     ...[...grouped(intents.filter(isTell), ({ command }) => command.assistant)].map(
       ([assistant, commands]) =>
         async () =>

@@ -10,7 +10,7 @@ export type Outage = {
   longestSilence: number;
 };
 
-/** What each kind of fault cost at worst. A wait belongs to the first fault that was there in it, or the last before. */
+/** What each kind of fault cost at worst. A wait belongs to the fault that began nearest to its own beginning. */
 export function outagesOf(faults: readonly FaultLine[], intents: readonly Intent[]): Outage[] {
   const byTime = faults.toSorted((a, b) => a.began - b.began);
   const outages = new Map<string, Outage>();
@@ -19,8 +19,9 @@ export function outagesOf(faults: readonly FaultLine[], intents: readonly Intent
     outages.set(fault, { ...one, times: one.times + 1 });
   }
   const blame = (from: number, to: number) => {
-    const inside = byTime.find(({ began, ended }) => began <= to && ended >= from);
-    return outages.get((inside ?? byTime.findLast(({ began }) => began <= from))?.fault ?? "");
+    const begun = byTime.filter(({ began }) => began <= to);
+    const [nearest] = begun.sort((a, b) => Math.abs(a.began - from) - Math.abs(b.began - from));
+    return outages.get(nearest?.fault ?? "");
   };
   for (const { sentAt, endedAt } of intents) {
     const outage = endedAt - sentAt < 100 ? undefined : blame(sentAt, endedAt);

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { pricing, RevisedPricing } from "#agents/pricing/pricing.contract.ts";
 import { order } from "#agents/order/order.contract.ts";
+import { pricing, RevisedPricing } from "#agents/pricing/pricing.contract.ts";
 import { createAgents } from "#agents/registry.ts";
 import { shoppingAssistant } from "#agents/shopping-assistant/shopping-assistant.contract.ts";
 import { createRuntime } from "#runtime/create-runtime.ts";

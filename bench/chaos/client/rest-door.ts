@@ -1,7 +1,7 @@
 import type { HttpCall } from "../../http-call.ts";
 import type { Command } from "../record.ts";
 import type { Door } from "./door.ts";
-import { type Ended, at, parsed, textAt, withoutAnswer, withoutSuccess } from "./ended.ts";
+import { at, type Ended, parsed, textAt, withoutAnswer, withoutSuccess } from "./ended.ts";
 
 const busy = "The shop is very busy. Please try again in a moment.";
 
@@ -27,7 +27,11 @@ export function restDoor(call: HttpCall, apiKey: string, run: string): Door {
       case "add":
         return { method: "PUT", path: `${cart}/items/${command.product}`, body: { quantity: command.quantity } };
       case "set":
-        return { method: "PUT", path: `${cart}/items/${command.product}/quantity`, body: { quantity: command.quantity } };
+        return {
+          method: "PUT",
+          path: `${cart}/items/${command.product}/quantity`,
+          body: { quantity: command.quantity },
+        };
       case "remove":
         return { method: "DELETE", path: `${cart}/items/${command.product}` };
       case "clear":

@@ -7,7 +7,12 @@ import type { Fault, Planned } from "./schedule.ts";
 
 type Options = { shop: ChaosShop; folder: string; schedule: readonly Planned[]; say(line: string): void };
 
-const targets = { silo: ["silo 1", "silo 2", "silo 3"], web: ["web"], projector: ["projector"], redis: ["redis"] } as const;
+const targets = {
+  silo: ["silo 1", "silo 2", "silo 3"],
+  web: ["web"],
+  projector: ["projector"],
+  redis: ["redis"],
+} as const;
 
 function targetOf({ fault, which }: Planned): Target {
   const all = targets[fault.split(" ")[0]?.toLowerCase() as keyof typeof targets];
