@@ -96,7 +96,13 @@ export async function startWeb({ env, runtime, database, feeds, clock, log, stop
   const dev = env.NODE_ENV === "development";
   const gateway = await createGateway({
     api,
-    rest: restDoor({ runtime, apiKeys: api.apiKeys, countRefused: (address) => refusedKeys.take(address), log }),
+    rest: restDoor({
+      runtime,
+      isFull: () => runtime.isFull,
+      apiKeys: api.apiKeys,
+      countRefused: (address) => refusedKeys.take(address),
+      log,
+    }),
     checks: {
       redis: async () => (await runtime.health()).reason ?? null,
       postgresql: () => checkDatabase(database),

@@ -16,6 +16,8 @@ type Options = {
   faults: number;
   kinds?: readonly Fault[];
   clients: number;
+  /** The share of commands that are sent under a key. */
+  keyed?: number;
   signal?: AbortSignal;
   say(line: string): void;
 };
@@ -33,7 +35,7 @@ export async function runChaos({ folder, minutes, seed, clients, say, signal, ..
     const stopAt = Date.now() + forMs;
     const order = {
       ...{ url: shop.url, apiKey: shop.apiKey, folder, seed, clients, products: shop.products },
-      ...{ run: `chaos${seed}`, sharedPrices: 4, stopAt, giveUpAt: stopAt + patience },
+      ...{ run: `chaos${seed}`, sharedPrices: 4, keyed: plan.keyed ?? 0.7, stopAt, giveUpAt: stopAt + patience },
     };
     say(`Seed ${seed}: ${2 * clients} clients, ${schedule.length} faults in ${minutes} minutes.`);
     const programs = (["rest", "trpc"] as const).map((door) =>

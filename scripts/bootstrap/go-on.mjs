@@ -11,6 +11,8 @@ const programs = {
   bench: "bench/main.ts",
   screens: "scripts/screens/main.ts",
   test: "scripts/verify/main.ts",
+  "test:chaos": "bench/chaos/main.ts",
+  "test:overload": "bench/overload/main.ts",
 };
 
 export async function goOn([command = "start", ...args]) {

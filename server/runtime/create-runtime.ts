@@ -43,6 +43,8 @@ export interface RuntimeProcess extends Runtime, Histories, Letters {
   drainSilo(): Promise<void>;
   /** Commands that this process's agents have before them. */
   readonly underWay: number;
+  /** Whether any command would be refused as `overloaded` now: a door may say so before it reads one. */
+  readonly isFull: boolean;
   /** Whether commands can be answered now: the store is there and a silo owns partitions. */
   health(): Promise<{ ok: boolean; reason?: string }>;
   close(): Promise<void>;
@@ -159,6 +161,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     onCommits: bell.onCommits,
     get underWay() {
       return silo.underWay;
+    },
+    get isFull() {
+      return pressure.isFull;
     },
     startSilo: () => silo.start(),
     drainSilo: () => silo.drain(),

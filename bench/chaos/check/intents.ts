@@ -60,8 +60,3 @@ function end(intent: Intent, answer: Extract<Line, { line: "answer" }>): void {
   if (code !== undefined) intent.code = code;
   if (orderId !== undefined) intent.orderId = orderId;
 }
-
-export const isKind = <K extends Command["kind"]>(
-  intent: Intent,
-  kind: K,
-): intent is Intent<Extract<Command, { kind: K }>> => intent.command.kind === kind;

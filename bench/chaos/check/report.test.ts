@@ -57,11 +57,16 @@ test("a wait belongs to the fault that began nearest to its beginning", () => {
     { fault: "web killed", target: "web", began: 1000, ended: 2000 },
     { fault: "Redis paused", target: "redis", began: 5000, ended: 6000 },
   ];
-  const intents = [intent("1", "ok", 900, 3900), intent("2", "ok", 4000, 4600), intent("3", "ok", 4900, 7000), intent("4", "ok", 500, 700)];
+  const intents = [
+    intent("1", "ok", 900, 3900),
+    intent("2", "ok", 4000, 4600),
+    intent("3", "ok", 4900, 7000),
+    intent("4", "ok", 500, 700),
+  ];
   const outages = outagesOf(faults, intents);
   expect(outages).toEqual([
     { fault: "Redis paused", times: 1, longestWait: 2100, longestSilence: 2400 },
-    { fault: "web killed", times: 1, longestWait: 3000, longestSilence: 700 },
+    { fault: "web killed", times: 1, longestWait: 3000, longestSilence: 3200 },
   ]);
   expect(tables(reportOf(intents, { ...nothing, outages }))).toContain("| web killed   |     1 |");
 });

@@ -19,6 +19,7 @@ const Order = z.object({
   door: z.enum(["rest", "trpc"]),
   clients: z.int(),
   sharedPrices: z.int(),
+  keyed: z.number(),
   products: z.array(z.string()),
   stopAt: z.number(),
   giveUpAt: z.number(),

@@ -19,6 +19,8 @@ type Options = {
   products: readonly string[];
   /** How many agents all clients share for their prices. */
   sharedPrices: number;
+  /** The share of commands that are sent under a key. */
+  keyed: number;
   /** This door buys for a cart under a key only. */
   keyedCheckouts: boolean;
 };
@@ -26,7 +28,7 @@ type Options = {
 /** So many checkouts or tells later another cart or assistant is used: an assistant remembers its newest hundred. */
 const perAssistant = 80;
 
-export function createPlan({ client, run, random, products, sharedPrices, keyedCheckouts }: Options): Plan {
+export function createPlan({ client, run, random, products, sharedPrices, keyed, keyedCheckouts }: Options): Plan {
   let carts = 0;
   let checkouts = 0;
   let numbered = 0;
@@ -40,7 +42,7 @@ export function createPlan({ client, run, random, products, sharedPrices, keyedC
   };
   const planned = (command: Command, expected: Planned["expected"] = "ok"): Planned => ({
     command,
-    keyed: random() < 0.7,
+    keyed: random() < keyed,
     expected,
   });
 
