@@ -11,7 +11,7 @@ test("a shop whose silo, web process and Redis are killed and paused keeps every
   const said: string[] = [];
   const code = await runChaos({
     folder: folder.path,
-    minutes: 0.4,
+    minutes: 0.35,
     seed: 7,
     faults: 1,
     kinds: ["silo killed", "silo paused", "web killed", "Redis killed", "projector killed"],
