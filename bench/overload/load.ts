@@ -10,6 +10,7 @@ const Order = z.object({
   products: z.array(z.string()),
   seconds: z.number(),
   pace: z.union([z.object({ perSecond: z.number() }), z.object({ together: z.int() })]),
+  connections: z.int(),
   seed: z.int(),
 });
 export type LoadOrder = z.output<typeof Order>;
@@ -30,7 +31,7 @@ function request(): string {
   );
 }
 
-const { seconds, pace } = order;
-const began = Date.now();
-const offered = await offer({ host: hostname, port: Number(port), request, seconds, pace });
-process.send?.({ began, offered }, () => process.exit(0));
+const { seconds, pace, connections } = order;
+const onBegin = () => void process.send?.("begun");
+const offered = await offer({ host: hostname, port: Number(port), request, seconds, pace, connections, onBegin });
+process.send?.({ offered }, () => process.exit(0));

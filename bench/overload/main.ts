@@ -16,10 +16,10 @@ const stopping = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.once(signal, () => stopping.abort());
 const say = (line: string) => console.log(line);
 
-type Load = Pick<LoadOrder, "seconds" | "pace" | "seed">;
+type Load = Pick<LoadOrder, "seconds" | "pace" | "seed" | "connections">;
 
 /** One load from a process of its own; answers what became of it. */
-async function load({ url, apiKey, products }: OverloadShop, wanted: Load): Promise<Offered[]> {
+async function load({ url, apiKey, products }: OverloadShop, wanted: Load, onBegin = () => {}): Promise<Offered[]> {
   const order: LoadOrder = { url, apiKey, products, ...wanted };
   const child: ChildProcess = spawn(
     process.execPath,
@@ -29,17 +29,23 @@ async function load({ url, apiKey, products }: OverloadShop, wanted: Load): Prom
       signal: stopping.signal,
     },
   );
-  const [told] = await Promise.race([
-    once(child, "message"),
+  const ended = Promise.withResolvers<Offered[]>();
+  child.on("message", (told) => {
+    if (told === "begun") onBegin();
+    else ended.resolve((told as { offered: Offered[] }).offered);
+  });
+  return Promise.race([
+    ended.promise,
     once(child, "exit").then(([code]) => {
       throw new Error(`the load's process ended with ${code}`);
     }),
   ]);
-  return (told as { offered: Offered[] }).offered;
 }
 
 /** Together so many that the shop is busy all the time; more only wait. */
-const together = [64, 128];
+const together = [64, 128, 256];
+/** More than the shop has under way at once, so that it is never the crowd that waits. */
+const crowdConnections = 2_000;
 
 async function measure({
   seconds,
@@ -53,31 +59,36 @@ async function measure({
   say("Starting a shop …");
   const shop = await openOverloadShop();
   try {
-    await load(shop, { seconds: 8, pace: { together: 64 }, seed });
+    await load(shop, { seconds: 8, pace: { together: 64 }, connections: 64, seed });
     const measured: OverloadResult["maximum"][] = [];
     for (const count of together) {
-      const phase = measurePhase(await load(shop, { seconds: 12, pace: { together: count }, seed }), 2_000, 12_000);
+      const wanted = { seconds: 12, pace: { together: count }, connections: count, seed };
+      const phase = measurePhase(await load(shop, wanted), 2_000, 12_000);
       say(`${count} at a time: ${Math.round(phase.accepted)} a second`);
       measured.push(phase);
     }
     const maximum = measured.reduce((best, one) => (one.accepted > best.accepted ? one : best));
-    const gentle = { seconds: 10, pace: { perSecond: Math.max(10, maximum.accepted / 5) }, seed };
+    const gentle = { seconds: 10, pace: { perSecond: Math.max(10, maximum.accepted / 5) }, connections: 200, seed };
     const calm = measurePhase(await load(shop, gentle), 2_000, 10_000);
 
     const perSecond = times * maximum.accepted;
     say(`Offering ${Math.round(perSecond)} a second for ${seconds} s …`);
     const before = shop.memory();
+    const begun = Promise.withResolvers<void>();
+    const wanted = { seconds, pace: { perSecond }, connections: crowdConnections, seed };
+    const crowd = load(shop, wanted, begun.resolve);
+    crowd.catch(begun.reject);
+    await begun.promise;
     const samples: { at: number; bytes: number }[] = [];
     const began = performance.now();
     const sampling = setInterval(() => samples.push({ at: performance.now() - began, bytes: shop.memory() }), 250);
-    const crowd = load(shop, { seconds, pace: { perSecond }, seed });
     // the light load begins when the heavy one ends, whatever is still open of that
-    await wait(seconds * 1000 + 700);
+    await wait(seconds * 1000);
     const end = shop.memory();
     const after = await load(shop, gentle);
     const offered = await crowd;
     clearInterval(sampling);
-    const inLoad = samples.filter(({ at }) => at <= seconds * 1000 + 700);
+    const inLoad = samples.filter(({ at }) => at <= seconds * 1000);
     return {
       maximum,
       times,

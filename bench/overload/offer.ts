@@ -6,6 +6,9 @@ export type Offer = {
   /** The next request as it goes over the wire. */
   request(): string;
   seconds: number;
+  connections: number;
+  /** Told when all connections are there and the first request leaves. */
+  onBegin(): void;
   /** So many a second whatever becomes of them, or so many at a time, each after the one before. */
   pace: { perSecond: number } | { together: number };
 };
@@ -18,39 +21,36 @@ export type Offered = {
 };
 
 const tickMs = 5;
-/** Beyond so many open requests the rest is counted as failed: nobody took them. */
-const mostConnections = 4_000;
 
-/** Offers requests and says what became of each, once all have ended. */
-export async function offer({ host, port, request, seconds, pace }: Offer): Promise<Offered[]> {
+/**
+ * Offers requests and says what became of each, once all have ended. All connections are made before: a crowd's requests
+ * are what is offered, not its connecting. When none is free the request has failed: nobody took it.
+ */
+export async function offer({ host, port, request, seconds, pace, connections, onBegin }: Offer): Promise<Offered[]> {
+  const idle: RawConnection[] = [];
+  while (idle.length < connections) {
+    const missing = Math.min(50, connections - idle.length);
+    idle.push(...(await Promise.all(Array.from({ length: missing }, () => openRawConnection(host, port)))));
+  }
+  const all = [...idle];
+  onBegin();
   const began = performance.now();
   const offered: Offered[] = [];
-  const idle: RawConnection[] = [];
-  const all = new Set<RawConnection>();
   let open = 0;
   let isOver = false;
   const { promise: done, resolve: finish } = Promise.withResolvers<void>();
 
-  const connection = () => {
-    const kept = idle.pop();
-    if (kept) return kept;
-    const made = openRawConnection(host, port);
-    all.add(made);
-    return made;
-  };
-
   function send(then?: () => void): void {
     const at = performance.now() - began;
-    if (open >= mostConnections) {
+    const used = idle.shift();
+    if (!used) {
       offered.push({ at, took: 0, end: "failed" });
       return;
     }
-    const used = connection();
     open += 1;
     used.ask(request(), (answer) => {
       open -= 1;
-      if (answer) idle.push(used);
-      else all.delete(used);
+      if (used.isOpen) idle.push(used);
       offered.push({ at, took: performance.now() - began - at, end: endOf(answer) });
       if (isOver && open === 0) finish();
       then?.();

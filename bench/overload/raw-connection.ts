@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import net from "node:net";
 
 export type RawAnswer = { status: number; retryAfter: string | undefined };
@@ -5,11 +6,12 @@ export type RawAnswer = { status: number; retryAfter: string | undefined };
 export interface RawConnection {
   /** One request at a time; the answer is undefined when the connection has ended. */
   ask(request: string, answered: (answer: RawAnswer | undefined) => void): void;
+  readonly isOpen: boolean;
   close(): void;
 }
 
 /** HTTP with next to no work of its own, so that offering much leaves the machine to the shop. */
-export function openRawConnection(host: string, port: number): RawConnection {
+export async function openRawConnection(host: string, port: number): Promise<RawConnection> {
   const socket = net.connect({ host, port, noDelay: true });
   let received = "";
   let waiting: ((answer: RawAnswer | undefined) => void) | undefined;
@@ -30,6 +32,7 @@ export function openRawConnection(host: string, port: number): RawConnection {
     received = "";
     settle({ status, retryAfter });
   });
+  await once(socket, "connect");
   socket.on("error", () => undefined);
   socket.on("close", () => settle(undefined));
   return {
@@ -37,6 +40,9 @@ export function openRawConnection(host: string, port: number): RawConnection {
       waiting = answered;
       if (socket.destroyed) settle(undefined);
       else socket.write(request, "latin1");
+    },
+    get isOpen() {
+      return !socket.destroyed;
     },
     close: () => socket.destroy(),
   };

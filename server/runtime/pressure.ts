@@ -27,7 +27,7 @@ export const pressureChannel = "pressure";
  * about a second: who waits longer has gone, and what is done for them is done for nobody.
  */
 export type Bounds = { line: number; agent: number; blind: number; own: number };
-export const defaultBounds: Bounds = { line: 20_000, agent: 5_000, blind: 2_000, own: 1_000 };
+export const defaultBounds: Bounds = { line: 20_000, agent: 5_000, blind: 2_000, own: 500 };
 
 const staleAfter = 2000;
 
