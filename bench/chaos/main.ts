@@ -18,11 +18,11 @@ async function main(args: string[]): Promise<number> {
   }
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "granary-chaos-"));
   const say = (line: string) => console.log(line);
+  say(`Everything is written down in ${folder}.`);
   const code = await runChaos({ ...options, folder, say, signal: stopping.signal });
   const report = JSON.parse(fs.readFileSync(path.join(folder, "report.json"), "utf8"));
   if (options.json) fs.writeFileSync(options.json, `${JSON.stringify({ ...options, ...report }, null, 2)}\n`);
   if (code === 0) fs.rmSync(folder, { recursive: true });
-  else say(`What was written down is in ${folder}.`);
   return code;
 }
 

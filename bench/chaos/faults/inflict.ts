@@ -7,6 +7,8 @@ import type { Fault, Planned } from "./schedule.ts";
 
 type Options = { shop: ChaosShop; folder: string; schedule: readonly Planned[]; say(line: string): void };
 
+const longestRestart = 60_000;
+
 const targets = {
   silo: ["silo 1", "silo 2", "silo 3"],
   web: ["web"],
@@ -48,17 +50,17 @@ const deeds: Record<string, (shop: ChaosShop, target: Target, lastsMs: number) =
   restarted: (shop, target) => end(shop, target, "SIGTERM"),
   paused: async (shop, target, lastsMs) => {
     const pid = await shop.pidOf(target);
-    process.kill(pid, "SIGSTOP");
+    send(pid, "SIGSTOP");
     await wait(lastsMs);
-    process.kill(pid, "SIGCONT");
+    send(pid, "SIGCONT");
   },
   // it answers now and then, late
   slowed: async (shop, target, lastsMs) => {
     const pid = await shop.pidOf(target);
     for (const until = Date.now() + lastsMs; Date.now() < until; ) {
-      process.kill(pid, "SIGSTOP");
+      send(pid, "SIGSTOP");
       await wait(120);
-      process.kill(pid, "SIGCONT");
+      send(pid, "SIGCONT");
       await wait(30);
     }
   },
@@ -73,6 +75,19 @@ async function act(shop: ChaosShop, target: Target, { fault, lastsMs }: { fault:
 /** Ends it and waits until its supervisor has started another one. */
 async function end(shop: ChaosShop, target: Target, signal: NodeJS.Signals): Promise<void> {
   const pid = await shop.pidOf(target);
-  process.kill(pid, signal);
-  while ((await shop.pidOf(target)) === pid) await wait(50);
+  send(pid, signal);
+  const late = Date.now() + longestRestart;
+  while ((await shop.pidOf(target)) === pid) {
+    if (Date.now() > late) throw new Error(`${target} was not started again`);
+    await wait(50);
+  }
+}
+
+/** What has ended meanwhile by itself needs no signal. */
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 }
