@@ -10,8 +10,10 @@ const programs = {
   projections: "server/db/projections.ts",
   bench: "bench/main.ts",
   screens: "scripts/screens/main.ts",
-  "test:outages": "scripts/outages/main.ts",
   test: "scripts/verify/main.ts",
+  "test:outages": "scripts/outages/main.ts",
+  "test:chaos": "bench/chaos/main.ts",
+  "test:overload": "bench/overload/main.ts",
 };
 
 export async function goOn([command = "start", ...args]) {

@@ -46,6 +46,8 @@ export interface RuntimeProcess extends Runtime, Histories, Letters {
   readonly underWay: number;
   /** How many partitions were found to have gone back to an older copy of their data, since this process runs. */
   readonly rewound: number;
+  /** Whether any command would be refused as `overloaded` now: a door may say so before it reads one. */
+  readonly isFull: boolean;
   /** Whether commands can be answered now: the store is there and a silo owns partitions. */
   health(): Promise<{ ok: boolean; reason?: string }>;
   close(): Promise<void>;
@@ -169,6 +171,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     },
     get rewound() {
       return rewound.count;
+    },
+    get isFull() {
+      return pressure.isFull;
     },
     startSilo: () => silo.start(),
     drainSilo: () => silo.drain(),

@@ -327,6 +327,23 @@ describe("overload", () => {
   });
 });
 
+describe("a process that waits for as many answers as it may", () => {
+  it("says so, takes no further command of any agent, and takes them again once it is answered", async () => {
+    const world = testCluster(() => [createCounter(), createLedger()]);
+    const silo = await world.silo();
+    const door = await world.door({ bounds: { own: 10 } });
+    const as = door.runtime.as(me);
+    const asks = Array.from({ length: 15 }, (_, i) => as.ask(counter, `c${i}`).add({ by: 1 }));
+    expect(door.runtime.isFull).toBe(true);
+    const outcomes = Promise.all(asks.map((asked) => asked.then(() => "ok").catch((error: Fault) => error.code)));
+    const ended = await world.run(outcomes);
+    expect(ended).toEqual([...Array(10).fill("ok"), ...Array(5).fill("overloaded")]);
+    expect(door.runtime.isFull).toBe(false);
+    expect(silo.runtime.isFull).toBe(false);
+    expect(await world.run(as.ask(counter, "c14").add({ by: 1 }))).toEqual({ ok: true, value: 1 });
+  });
+});
+
 describe("while the queue takes nothing", () => {
   it("no more tells are gathered than the bound, and the rest is refused at once", async () => {
     const world = testCluster(() => [createCounter()]);

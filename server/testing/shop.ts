@@ -72,25 +72,31 @@ export async function startShop(options: ShopOptions = {}): Promise<TestShop> {
 }
 
 /** Some roles that have joined a running shop, as `npm start -- --roles=…` does. */
-interface JoinedRoles {
+export interface JoinedRoles {
   readonly output: string;
+  /** The processes as their run file names them now. */
   pids(): Record<string, number>;
   printed(pattern: RegExp): Promise<string>;
   stop(): Promise<number | null>;
 }
 
-export async function joinShop(dataFolder: string, roles: string): Promise<JoinedRoles> {
-  const runFiles = () => fs.readdirSync(dataFolder).filter((name) => /^run-\d+\.json$/.test(name));
-  const others = runFiles();
-  const { child, output, ended } = launchShop({ dataFolder, args: [`--roles=${roles}`] });
+/** Starts processes with some roles beside the shop that runs on the data folder. */
+export async function joinShop(
+  dataFolder: string,
+  roles: string,
+  env: Record<string, string> = {},
+): Promise<JoinedRoles> {
+  const { child, output, ended } = launchShop({ dataFolder, env, args: [`--roles=${roles}`] });
   const joined = await Promise.race([output.find(/they joined/), ended]);
-  if (typeof joined !== "string") throw new Error(`${roles} did not join (exit code ${joined}):\n${output.text}`);
-  const [own = ""] = runFiles().filter((name) => !others.includes(name));
+  if (typeof joined !== "string")
+    throw new Error(`No ${roles} could join (exit code ${joined}):
+${output.text}`);
+  const file = path.join(dataFolder, `run-${child.pid}.json`);
   return {
     get output() {
       return output.text;
     },
-    pids: () => readJson<{ pids: Record<string, number> }>(path.join(dataFolder, own)).pids,
+    pids: () => readJson<{ pids: Record<string, number> }>(file).pids,
     printed: output.find,
     stop() {
       child.kill("SIGTERM");
