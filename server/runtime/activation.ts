@@ -5,7 +5,8 @@ import { agreed, keyReused } from "./kept-answer.ts";
 import { createMailbox, type Delivery, type Entry, type Waiter } from "./mailbox.ts";
 import type { Answer, Message, Refused } from "./message.ts";
 import { type Commit, type Committed, type DeadLetter, type OpenTurn, tooOld } from "./ports.ts";
-import type { View } from "./replica.ts";
+import { stateBytes, type View } from "./replica.ts";
+import type { Resident } from "./residents.ts";
 import { StepFault } from "./steps.ts";
 import { type Base, runTurn, type TurnEnd } from "./turn.ts";
 import { createTurnRecord } from "./turn-record.ts";
@@ -27,7 +28,10 @@ export interface Activation {
   drop(): void;
 }
 
-export function createActivation(agent: string, type: AgentType, at: Workplace, onIdle: () => void): Activation {
+/** What an activation takes beside its state. */
+const activationBytes = 4096;
+
+export function createActivation(agent: string, type: AgentType, at: Workplace, resident: Resident): Activation {
   const box = createMailbox();
   let view: View | undefined;
   let tip: Base | undefined;
@@ -40,6 +44,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
 
   async function run(): Promise<void> {
     running = true;
+    resident.use();
     try {
       for (;;) {
         const entry = box.head();
@@ -48,7 +53,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
         if (entry && box.head() === entry) await step(entry);
       }
       running = false;
-      onIdle();
+      resident.rest();
     } catch (error) {
       running = false;
       if (!(error instanceof Dropped)) at.log("error", "an agent's loop ended by a bug", { agent, error });
@@ -164,8 +169,14 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
   }
 
   async function load(): Promise<Base> {
-    view = await at.known(() => at.replicas.read(agent, type));
-    return baseOf(view);
+    const loaded = await at.known(() => at.replicas.read(agent, type));
+    show(loaded);
+    return baseOf(loaded);
+  }
+
+  function show(next: View): void {
+    view = next;
+    resident.weigh(activationBytes + stateBytes(next));
   }
 
   async function startAgain(blockedBy?: string): Promise<void> {
@@ -196,7 +207,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     const committed = await commitGroup(commit, taken);
     if (committed.kind === "committed") {
       await at.failpoint("after-commit", agent);
-      view = after;
+      show(after);
       restarts = 0;
       for (const [i, { entry, end }] of taken.entries()) settle(entry, end.answer, new Set(addressed[i]?.waiters));
       if (commit.endings.some(({ out }) => out.length > 0)) at.onOutbox();
@@ -326,6 +337,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       if (!running) void run();
     },
     drop() {
+      resident.remove();
       for (const { waiters } of box.all()) for (const waiter of waiters) if ("tell" in waiter) waiter.tell("dropped");
     },
   };

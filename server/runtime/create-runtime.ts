@@ -14,6 +14,7 @@ import { type Bounds, createPressure, defaultBounds } from "./pressure.ts";
 import { createQuarantine } from "./quarantine.ts";
 import { createQueries } from "./queries.ts";
 import { createReplicas } from "./replica.ts";
+import { createResidents, type Residents, type Room } from "./residents.ts";
 import type { Runtime } from "./runtime.ts";
 import { createSender } from "./sender.ts";
 import { createSilo } from "./silo.ts";
@@ -43,10 +44,16 @@ export interface RuntimeProcess extends Runtime, Histories, Letters {
   drainSilo(): Promise<void>;
   /** Commands that this process's agents have before them. */
   readonly underWay: number;
+  /** The agents that this process hosts in memory and the copies that it has read, as counted against their bounds. */
+  readonly memory: { agents: Held; replicas: Held };
   /** Whether commands can be answered now: the store is there and a silo owns partitions. */
   health(): Promise<{ ok: boolean; reason?: string }>;
   close(): Promise<void>;
 }
+
+type Held = { size: number; bytes: number };
+
+const defaultRoom: Room = { bytes: 64 * 1024 * 1024, idleMs: 600_000 };
 
 export type RuntimeOptions = {
   agents: readonly AnyAgent[];
@@ -59,6 +66,8 @@ export type RuntimeOptions = {
   freshId?: () => string;
   random?: () => number;
   bounds?: Partial<Bounds>;
+  /** How much of the agents this process hosts may stay in memory, and of the copies that it reads. */
+  memory?: { agents?: Partial<Room>; replicas?: Partial<Room> } | undefined;
   patience?: number;
   acceptance?: number;
 };
@@ -80,7 +89,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
   const failpoint = options.failpoint ?? (() => {});
   const types = agentTypes(options.agents);
   const lanes = [...new Set([...types.values()].map(({ lane }) => lane))].sort();
-  const replicas = createReplicas(store);
+  const residents = createResidents(clock, { ...defaultRoom, ...options.memory?.agents });
+  const copies = createResidents(clock, { ...defaultRoom, ...options.memory?.replicas });
+  const replicas = createReplicas(store, copies);
   const queries = createQueries(types, replicas, store);
   const history = createHistory(types, store);
   const sender = createSender(ports.queues, clock);
@@ -113,6 +124,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     ports,
     types,
     lanes,
+    residents,
     replicas,
     queries,
     sender,
@@ -171,7 +183,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
       if (silo.owned > 0 || pressure.hearsOwners) return { ok: true };
       return { ok: false, reason: "no silo owns a partition: commands wait until one does" };
     },
+    get memory() {
+      const shown = ({ size, bytes }: Residents) => ({ size, bytes });
+      return { agents: shown(residents), replicas: shown(copies) };
+    },
     async close() {
+      residents.close();
+      copies.close();
       await bus.close();
       await ports.queues.close();
     },

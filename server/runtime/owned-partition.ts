@@ -38,8 +38,6 @@ export interface OwnedPartition {
   endTurnsOver(ms: number): void;
 }
 
-/** So many agents without work stay in memory. */
-const idleLimit = 20_000;
 const hotFrom = 500;
 /** A word says nothing of what was accepted later than this before it. */
 const knownForMs = 10_000;
@@ -52,7 +50,6 @@ export function ownPartition(
 ): OwnedPartition {
   const { store, queues, clock } = parts.ports;
   const activations = new Map<string, Activation>();
-  const idle = new Set<string>();
   const tracked = new Set<string>();
   const marked = new Set<string>();
   const effects = { underWay: 0 };
@@ -116,23 +113,14 @@ export function ownPartition(
 
   function activationOf(agent: string): Activation | undefined {
     const before = activations.get(agent);
-    idle.delete(agent);
     if (before) return before;
     const type = parts.types.get(splitName(agent).type);
     if (!type?.durable) return undefined;
-    const made = createActivation(agent, type, workplace, () => rest(agent));
+    // An agent without work stays for its next message while there is room.
+    const resident = parts.residents.enter(() => void activations.delete(agent));
+    const made = createActivation(agent, type, workplace, resident);
     activations.set(agent, made);
     return made;
-  }
-
-  /** An agent without work stays for its next message, until there are too many of them. */
-  function rest(agent: string): void {
-    idle.add(agent);
-    if (idle.size <= idleLimit) return;
-    const [oldest] = idle;
-    if (oldest === undefined) return;
-    idle.delete(oldest);
-    activations.delete(oldest);
   }
 
   function deliver(delivery: Delivery): void {

@@ -1,5 +1,6 @@
 import { splitName } from "./ids.ts";
 import type { Known, Read, Store } from "./ports.ts";
+import type { Resident, Residents } from "./residents.ts";
 import { applied, initialState, migrated, parseState, type State } from "./state.ts";
 import type { AgentType } from "./types.ts";
 
@@ -24,26 +25,29 @@ export interface Replicas {
   read(agent: string, type: AgentType): Promise<View>;
 }
 
-type Kept = { stored: NonNullable<View["stored"]>; view: View; bytes: number };
+/** What a copy takes beside its state. */
+const replicaBytes = 512;
 
-/** Read-only copies of agents' states in this process, the least recently read dropped beyond `maxBytes` of JSON. */
-export function createReplicas(store: Pick<Store, "read">, maxBytes = 64 * 1024 * 1024): Replicas {
+/** What a state takes in memory, by its JSON as it is stored: known without looking at it. */
+export const stateBytes = ({ stored }: View): number => (stored ? stored.snapshotBytes + stored.patchBytes : 0);
+
+type Kept = { stored: NonNullable<View["stored"]>; view: View; resident: Resident };
+
+/** Read-only copies of agents' states in this process, as many as there is room for. */
+export function createReplicas(store: Pick<Store, "read">, residents: Residents): Replicas {
   const kept = new Map<string, Kept>();
-  let bytes = 0;
 
   function keep(agent: string, view: View): View {
     const before = kept.get(agent);
-    if (before) bytes -= before.bytes;
-    kept.delete(agent);
-    if (!view.stored) return view;
-    const size = view.stored.snapshotBytes + view.stored.patchBytes + 256;
-    kept.set(agent, { stored: view.stored, view, bytes: size });
-    bytes += size;
-    for (const [oldest, { bytes: freed }] of kept) {
-      if (bytes <= maxBytes) break;
-      kept.delete(oldest);
-      bytes -= freed;
+    if (!view.stored) {
+      before?.resident.remove();
+      kept.delete(agent);
+      return view;
     }
+    const resident = before?.resident ?? residents.enter(() => void kept.delete(agent));
+    kept.set(agent, { stored: view.stored, view, resident });
+    resident.weigh(stateBytes(view) + replicaBytes);
+    resident.rest();
     return view;
   }
 

@@ -8,6 +8,7 @@ import type { Pressure } from "./pressure.ts";
 import type { Quarantine } from "./quarantine.ts";
 import type { Queries } from "./queries.ts";
 import type { Replicas } from "./replica.ts";
+import type { Residents } from "./residents.ts";
 import type { Sender } from "./sender.ts";
 import type { AgentType } from "./types.ts";
 import type { Failpoint, Workplace } from "./workplace.ts";
@@ -17,6 +18,8 @@ export interface SiloParts {
   ports: Ports;
   types: ReadonlyMap<string, AgentType>;
   lanes: readonly string[];
+  /** The room for its activations. */
+  residents: Residents;
   replicas: Replicas;
   queries: Queries;
   sender: Sender;
