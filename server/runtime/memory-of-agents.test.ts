@@ -40,26 +40,34 @@ it("lets what rests leave after the idle time, and loads it again for the next t
 });
 
 it("never lets an agent leave whose turn is open, however long it lasts and however little room there is", async () => {
-  let effects = 0;
-  const slow = async (key: string) => {
-    effects++;
-    await new Promise<void>((resolve) => void world.clock.after(10 * idleMs, resolve));
-    return key;
-  };
-  const world = testCluster(() => [createCounter(), createLedger({ run: slow })], 1);
-  const tight = { agents: { bytes: 1, idleMs }, replicas: { bytes: 1, idleMs } };
-  const { runtime } = await world.silo({ memory: tight });
+  const begun: string[] = [];
+  const world = testCluster((process) => [
+    createCounter(),
+    createLedger({
+      run: async (key) => {
+        begun.push(key);
+        if (begun.length > 1)
+          await new Promise<void>((resolve) => void process.ports.clock.after(10 * idleMs, resolve));
+        return key;
+      },
+    }),
+  ]);
+  const { runtime } = await world.silo({ memory: { ...memory, agents: { bytes: 10_000, idleMs } } });
   const as = runtime.as(me);
   const deadline = new Date(world.clock.now() + 100 * idleMs);
-  const answer = as.ask(ledger, "l", { deadline }).effect({ name: "slow" });
+  // it rests once before
+  await world.run(as.ask(ledger, "l").effect({ name: "quick" }));
+  const answers = ["slow", "slower"].map((name) => as.ask(ledger, "l", { deadline }).effect({ name }));
   for (let i = 0; i < 5; i++) {
     await world.run(as.ask(counter, `c${i}`).add({ by: 1 }));
     await world.clock.advance(idleMs);
+    // another activation of it would begin the second
+    await world.run(as.tell(ledger, "l").askMyself());
   }
+  expect(begun).toHaveLength(2);
   expect(runtime.memory.agents.size).toBe(1);
-  expect(await world.run(answer)).toMatchObject({ ok: true });
-  expect(effects).toBe(1);
-  expect(runtime.memory.agents).toEqual({ size: 0, bytes: 0 });
+  for (const answer of answers) expect(await world.run(answer)).toMatchObject({ ok: true });
+  expect(begun).toHaveLength(3);
 });
 
 it("forgets what it hosted when a partition goes to another silo", async () => {
