@@ -1,6 +1,7 @@
 import { createCommitBell } from "./commit-bell.ts";
 import type { AnyContract } from "./contract.ts";
 import { createDoor, reached } from "./door.ts";
+import { createForwardQuery } from "./forward-query.ts";
 import { createHistory, type Histories } from "./history.ts";
 import { agentName, freshCallId, splitName } from "./ids.ts";
 import { anyHash } from "./kept-answer.ts";
@@ -13,6 +14,7 @@ import type { LineName, Ports } from "./ports.ts";
 import { type Bounds, createPressure, defaultBounds } from "./pressure.ts";
 import { createQuarantine } from "./quarantine.ts";
 import { createQueries } from "./queries.ts";
+import { createReleases, releaseOf } from "./release.ts";
 import { createReplicas } from "./replica.ts";
 import { createResidents, type Residents, type Room } from "./residents.ts";
 import type { Runtime } from "./runtime.ts";
@@ -92,7 +94,6 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
   const residents = createResidents(clock, { ...defaultRoom, ...options.memory?.agents });
   const copies = createResidents(clock, { ...defaultRoom, ...options.memory?.replicas });
   const replicas = createReplicas(store, copies);
-  const queries = createQueries(types, replicas, store);
   const history = createHistory(types, store);
   const sender = createSender(ports.queues, clock);
   const pending = createPending(ports, name);
@@ -104,6 +105,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     lane: types.get(splitName(agent).type)?.lane ?? defaultLane,
     kind,
   });
+
+  const forward = createForwardQuery({ clock, sender, pending, lineOf: (agent) => lineOf(agent), freshId });
+  const queries = createQueries(types, replicas, store, forward);
 
   /** An agent of this silo is called directly; others, and those whose mailbox was dropped, through the queue. */
   async function ask(message: Message): Promise<StepAnswer> {
@@ -138,6 +142,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     lineOf,
     leaseHolds: (partition) => silo.leaseHolds(partition),
     ask,
+    releases: createReleases(releaseOf(types)),
+    handToNewer: (partition) => silo.handToNewer(partition),
   });
 
   const door = createDoor({

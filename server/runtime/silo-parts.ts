@@ -7,6 +7,7 @@ import type { Fence, LineName, Ports } from "./ports.ts";
 import type { Pressure } from "./pressure.ts";
 import type { Quarantine } from "./quarantine.ts";
 import type { Queries } from "./queries.ts";
+import type { Need, Releases } from "./release.ts";
 import type { Replicas } from "./replica.ts";
 import type { Residents } from "./residents.ts";
 import type { Sender } from "./sender.ts";
@@ -33,6 +34,9 @@ export interface SiloParts {
   lineOf: (agent: string) => LineName;
   /** Whether this silo's own lease on a partition still runs, on its own monotonic clock. */
   leaseHolds: (partition: number) => boolean;
+  releases: Releases;
+  /** Hands a partition to silos of a newer release. */
+  handToNewer: (partition: number) => void;
   /** Carries a nested command to its agent, here or elsewhere, and waits for its answer. */
   ask: (message: Message) => Promise<StepAnswer>;
 }
@@ -42,6 +46,7 @@ type Ownership = {
   known: Workplace["known"];
   signal: AbortSignal;
   giveUp: (error: unknown) => void;
+  needsNewer: (need: Need) => void;
   onOutbox: () => void;
   /** The suspects that run alone now. */
   marked: Set<string>;
@@ -51,7 +56,7 @@ type Ownership = {
 /** The workplace of one owned partition's agents. */
 export function workplaceOf(
   parts: SiloParts,
-  { fence, known, signal, giveUp, onOutbox, marked, effects }: Ownership,
+  { fence, known, signal, giveUp, needsNewer, onOutbox, marked, effects }: Ownership,
 ): Workplace {
   const { ports, pending, log, queries } = parts;
   const { store, bus, clock } = ports;
@@ -94,6 +99,8 @@ export function workplaceOf(
     random: parts.random,
     known,
     giveUp,
+    newerRuns: parts.releases.newerRuns,
+    needsNewer,
     onOutbox,
     onCommit: () => parts.bell.ring(fence.partition),
     failpoint: parts.failpoint,

@@ -4,7 +4,7 @@ import { matched, notOwner } from "./script-answer.ts";
 
 type Ownership = Pick<
   Store,
-  "claim" | "renew" | "release" | "heartbeat" | "leave" | "recovered" | "forget" | "mark" | "unmark"
+  "claim" | "renew" | "release" | "heartbeat" | "releases" | "leave" | "recovered" | "forget" | "mark" | "unmark"
 >;
 
 export function redisOwnership({ keys, script, command }: RedisAccess): Ownership {
@@ -37,9 +37,18 @@ export function redisOwnership({ keys, script, command }: RedisAccess): Ownershi
       await script("release", [keys.partition(partition).owner], [epoch]);
     },
 
-    async heartbeat(silo, ttlMs) {
-      const names = (await script("beat", [keys.silos], [silo, ttlMs])) as string[];
+    async heartbeat(silo, ttlMs, release = "") {
+      const names = (await script("beat", [keys.silos, keys.releases], [silo, ttlMs, release])) as string[];
       return names.sort();
+    },
+
+    async releases() {
+      // who has left is forgotten by the next beat of another
+      const [living, all] = await Promise.all([
+        command((client) => client.zrange(keys.silos, 0, -1)),
+        command((client) => client.hgetall(keys.releases)),
+      ]);
+      return new Map(Object.entries(all).filter(([silo]) => living.includes(silo)));
     },
 
     async leave(silo) {
