@@ -54,6 +54,20 @@ it("leaves what becomes free to the newest release, in both directions of a roll
   expect(new Set(claimed(third)).size).toBe(partitions);
 });
 
+it("gives an older silo that joins nothing, whatever becomes free", async () => {
+  const world = open();
+  const first = await world.silo(newer);
+  const second = await world.silo(newer);
+  const door = await world.door(older);
+  await world.clock.advance(3000);
+  const old = await world.silo(older);
+  await world.run(first.runtime.drainSilo());
+  expect(await addEverywhere(world, door)).toEqual(ok(1));
+  await world.clock.advance(3000);
+  expect(new Set(claimed(second)).size).toBe(partitions);
+  expect(claimed(old)).toEqual([]);
+});
+
 /** The newer silo has written everywhere and died, so the older one owns what it cannot run. */
 async function olderOwnsNewer(world: TestCluster): Promise<{ old: Member; door: Member }> {
   const first = await world.silo(newer);
@@ -188,18 +202,35 @@ it("leaves a turn that newer code has begun to newer code, also on a state that 
   expect(begun).toEqual(["second"]);
 });
 
-it("leaves commands and types that only newer code knows to that code", async () => {
+it.each(["command", "type"])("leaves a %s that only newer code knows to that code", async (what) => {
   const world = open();
   await world.silo(older);
   const door = await world.door(newer);
   await world.silo(newer);
   const { ask } = door.runtime.as(me);
-  for (const id of everywhere) {
-    expect(await world.run(ask(newerTally, id, patient(world)).double())).toEqual({ ok: true, value: 0 });
-    const greeted = ask(newcomer, id, patient(world)).greet();
-    expect(await world.run(greeted)).toEqual({ ok: true, value: `hello from ${id}` });
+  for (const partition of [0, 1, 2, 3]) {
+    const answer: Promise<unknown> =
+      what === "command"
+        ? ask(newerTally, idIn(partition), patient(world)).double()
+        : ask(newcomer, idIn(partition, "newcomer"), patient(world)).greet();
+    expect(await world.run(answer)).toMatchObject({ ok: true });
   }
   expect(await world.run(door.runtime.deadLetters())).toMatchObject({ letters: [] });
+});
+
+it("does not wait for what it cannot run when it leaves", async () => {
+  const world = open();
+  const { old, door } = await olderOwnsNewer(world);
+  const answer = door.runtime
+    .as(me)
+    .ask(tally, everywhere[0] ?? "", patient(world))
+    .add({ by: 1 });
+  await world.clock.advance(1000);
+  const begun = world.clock.monotonic();
+  await world.run(old.runtime.drainSilo());
+  expect(world.clock.monotonic() - begun).toBeLessThan(5000);
+  await world.silo(newer);
+  expect(await world.run(answer)).toEqual({ ok: true, value: 2 });
 });
 
 it("buries a command that no release which lives knows", async () => {
