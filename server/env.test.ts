@@ -45,3 +45,8 @@ test("a model's address and its name go together", () => {
   expect(() => readEnv({ ...least, AI_MODEL })).toThrow("AI_BASE_URL is missing");
   expect(() => readEnv({ ...least, AI_BASE_URL: "ftp://x", AI_MODEL })).toThrow("AI_BASE_URL:");
 });
+
+test("memory is bounded unless more is allowed", () => {
+  expect(readEnv(least)).toMatchObject({ AGENT_MEMORY_MB: 64, REPLICA_MEMORY_MB: 64, AGENT_IDLE_SECONDS: 600 });
+  expect(() => readEnv({ ...least, AGENT_MEMORY_MB: "0" })).toThrow("AGENT_MEMORY_MB:");
+});

@@ -39,6 +39,11 @@ const Variables = z.object({
     .regex(/^[a-z0-9-]{1,32}$/, "must be 1 to 32 lower-case letters, digits or '-'")
     .default("granary"),
   PARTITIONS: wholeNumber(1, 256).default(4),
+  /** What the agents that this process hosts may take in memory, and the copies that it reads; about, in megabytes. */
+  AGENT_MEMORY_MB: wholeNumber(1, 65_536).default(64),
+  REPLICA_MEMORY_MB: wholeNumber(1, 65_536).default(64),
+  /** How long either stays after its last use. */
+  AGENT_IDLE_SECONDS: wholeNumber(1, 86_400).default(600),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   /** Signs the cookies; needed only where several machines share one shop. Made and kept in DATA_DIR otherwise. */
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),

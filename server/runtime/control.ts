@@ -1,5 +1,6 @@
 import type { KeptAnswer, Message } from "./message.ts";
 import { type Clock, Unavailable } from "./ports.ts";
+import type { Need } from "./release.ts";
 
 // How a turn's attempt ends when neither the author's code nor the shop's rules decided it. None of these counts as one
 // of the author's attempts.
@@ -44,6 +45,34 @@ export class TooOld extends Error {
   override name = "TooOld";
   constructor() {
     super("the message is from before the horizon: whether its call was answered before is no longer known");
+  }
+}
+
+/** A turn that does not end would keep every answer of its time in memory. */
+export class TurnTooLong extends Error {
+  override name = "TurnTooLong";
+  constructor(ms: number) {
+    super(`the turn ran for more than ${ms / 60_000} minutes without an end`);
+  }
+}
+
+/** The agent's state, or its open turn, is newer code's, or the command is: this release must not run it. */
+export class NewerCode extends Error {
+  override name = "NewerCode";
+  readonly need: Need;
+  constructor(agent: string, need: Need) {
+    const what = need.command ? `command ${need.command}` : `schema ${need.version}`;
+    super(`${agent} needs newer code, which knows its ${what}`);
+    this.need = need;
+  }
+}
+
+/** The author's migration threw, or what it made does not fit the schema: the stored state stays as it was. */
+export class MigrationFailed extends Error {
+  override name = "MigrationFailed";
+  constructor(agent: string, from: number, to: number, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(`the state of ${agent} could not be brought from version ${from} to ${to}: ${why}`, { cause });
   }
 }
 

@@ -147,8 +147,13 @@ export interface Store {
   release(fence: Fence): Promise<void>;
   /** Whose a partition is now and under which epoch; without a silo it is nobody's. For people: nothing may rest on it. */
   ownerOf(partition: number): Promise<{ epoch: number; silo?: string }>;
-  /** Says that this silo lives for `ttlMs` more and answers the names of all that do, sorted. `leave` drops it at once. */
-  heartbeat(silo: string, ttlMs: number): Promise<string[]>;
+  /**
+   * Says that this silo lives for `ttlMs` more and which `release` it runs, and answers the names of all that live,
+   * sorted. `leave` drops it at once.
+   */
+  heartbeat(silo: string, ttlMs: number, release?: string): Promise<string[]>;
+  /** The release of each living silo that said one, as it did so last. */
+  releases(): Promise<ReadonlyMap<string, string>>;
   leave(silo: string): Promise<void>;
 
   /** What the reader lacks of an agent's committed state. */

@@ -16,6 +16,8 @@ export interface Silo {
   /** Hands a nested command straight to its agent. False when another silo owns it. */
   deliver(partition: number, delivery: Delivery): boolean;
   leaseHolds(partition: number): boolean;
+  /** Hands a partition back for silos of a newer release, which alone claim it. */
+  handToNewer(partition: number): void;
   readonly owned: number;
   /** Messages in its mailboxes. */
   readonly underWay: number;
@@ -27,6 +29,8 @@ const beat = 250;
 /** What silos tell each other so that nobody waits for a beat: something was released, or somebody leaves. */
 const freedChannel = "ownership:freed";
 const drainLimits = { turns: 10_000, effects: 30_000 };
+/** A turn that waits for an agent which this release cannot run does not end here. */
+const limitsForNewer = { turns: 2000, effects: 30_000 };
 
 type Held = {
   owned: OwnedPartition;
@@ -52,12 +56,17 @@ export function createSilo(name: string, parts: SiloParts): Silo {
   let beating: Promise<void> = Promise.resolve();
 
   async function keepOwnership(): Promise<void> {
-    const live = await store.heartbeat(name, lease);
-    await Promise.all([...held.values()].map(renew));
-    const rank = live.indexOf(name);
-    const share = shareOf(partitions, live.length, rank);
+    const live = await store.heartbeat(name, lease, parts.releases.text);
+    const [published] = await Promise.all([store.releases(), ...[...held.values()].map(renew)]);
+    parts.releases.look(published);
+    // What newer code has written it alone can run: while it lives, older silos keep their share and claim nothing.
+    const newest = parts.releases.newest(live);
+    const mayClaim = newest.includes(name);
+    const sharing = mayClaim ? newest : live;
+    const rank = sharing.indexOf(name);
+    const share = shareOf(partitions, sharing.length, rank);
     for (const partition of claimOrder(partitions, rank)) {
-      if (stopping || kept().length >= share) break;
+      if (!mayClaim || stopping || kept().length >= share) break;
       if (!held.has(partition) && !leaving.has(partition)) await claim(partition);
     }
     for (const one of kept().slice(share)) void handBack(one);
@@ -149,13 +158,13 @@ export function createSilo(name: string, parts: SiloParts): Silo {
   }
 
   /** Takes seconds, in which the beats go on: what is still held is renewed until it is free. */
-  function handBack(one: Held): Promise<void> {
-    one.returned ??= drainAndRelease(one);
+  function handBack(one: Held, limits = drainLimits): Promise<void> {
+    one.returned ??= drainAndRelease(one, limits);
     return one.returned;
   }
 
-  async function drainAndRelease({ owned }: Held): Promise<void> {
-    await owned.drain(drainLimits);
+  async function drainAndRelease({ owned }: Held, limits: typeof drainLimits): Promise<void> {
+    await owned.drain(limits);
     if (owned.dropped) return;
     held.delete(owned.fence.partition);
     owned.drop();
@@ -196,6 +205,12 @@ export function createSilo(name: string, parts: SiloParts): Silo {
       return [...held.values()].reduce((sum, { owned }) => sum + owned.underWay, 0);
     },
     leaseHolds: (partition) => clock.monotonic() < (held.get(partition)?.leaseUntil ?? 0),
+    handToNewer(partition) {
+      const one = held.get(partition);
+      if (!one || one.returned) return;
+      parts.log("info", "a partition is handed to a newer release", { silo: name, ...one.owned.fence });
+      void handBack(one, limitsForNewer);
+    },
     deliver(partition, delivery) {
       const one = held.get(partition);
       // Before its takeover is through, an agent may have an open record that must be finished first.
@@ -226,7 +241,7 @@ export function createSilo(name: string, parts: SiloParts): Silo {
       // First of all, so that the others take what becomes free: a turn that still runs here may wait for an agent there.
       const left = store.leave(name).then(sayFreed, () => {});
       const keepLeases = setOfBeats(() => Promise.all([...held.values()].map((one) => renew(one).catch(() => {}))));
-      await Promise.all([...held.values()].map(handBack));
+      await Promise.all([...held.values()].map((one) => handBack(one)));
       keepLeases();
       await left;
       await beating;

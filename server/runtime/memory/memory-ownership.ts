@@ -3,11 +3,21 @@ import { countIn, type MemoryPartitions, ownedPartition, partitionAt } from "./m
 
 type Ownership = Pick<
   Store,
-  "claim" | "renew" | "release" | "ownerOf" | "heartbeat" | "leave" | "recovered" | "forget" | "mark" | "unmark"
+  | "claim"
+  | "renew"
+  | "release"
+  | "ownerOf"
+  | "heartbeat"
+  | "releases"
+  | "leave"
+  | "recovered"
+  | "forget"
+  | "mark"
+  | "unmark"
 >;
 
 export function memoryOwnership(partitions: MemoryPartitions, clock: Clock): Ownership {
-  const silos = new Map<string, number>();
+  const silos = new Map<string, { until: number; release: string }>();
   return {
     async claim(number, silo, leaseMs) {
       const { owner } = partitionAt(partitions, number);
@@ -42,10 +52,14 @@ export function memoryOwnership(partitions: MemoryPartitions, clock: Clock): Own
       return { epoch, ...(silo !== undefined && { silo }) };
     },
 
-    async heartbeat(silo, ttlMs) {
-      silos.set(silo, clock.now() + ttlMs);
-      for (const [name, until] of silos) if (until <= clock.now()) silos.delete(name);
+    async heartbeat(silo, ttlMs, release = "") {
+      silos.set(silo, { until: clock.now() + ttlMs, release });
+      for (const [name, { until }] of silos) if (until <= clock.now()) silos.delete(name);
       return [...silos.keys()].sort();
+    },
+
+    async releases() {
+      return new Map([...silos].flatMap(([name, { release }]) => (release === "" ? [] : [[name, release]])));
     },
 
     async leave(silo) {

@@ -202,5 +202,24 @@ export function describeOwnership(open: OpenWorld): void {
       await world.store.leave("silo-b");
       expect(await world.store.heartbeat("silo-a", 60_000)).toEqual(["silo-a"]);
     });
+
+    test("what a living silo says that it can run is known by its name, until its time is over or it leaves", async () => {
+      await world.store.heartbeat("silo-b", 60_000, "two");
+      await world.store.heartbeat("silo-c", 40, "three");
+      await world.store.heartbeat("silo-d", 60_000);
+      await world.store.heartbeat("silo-a", 60_000, "one");
+      await world.store.heartbeat("silo-a", 60_000, "another");
+      await eventually(
+        world,
+        () => world.store.heartbeat("silo-a", 60_000, "another"),
+        (names) => !names.includes("silo-c"),
+      );
+      const known = async () => Object.fromEntries(await world.store.releases());
+      expect(await known()).toEqual({ "silo-a": "another", "silo-b": "two" });
+      await world.store.leave("silo-b");
+      expect(await known()).toEqual({ "silo-a": "another" });
+      await world.store.heartbeat("silo-b", 60_000, "two again");
+      expect(await known()).toEqual({ "silo-a": "another", "silo-b": "two again" });
+    });
   });
 }
