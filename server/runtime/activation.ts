@@ -1,14 +1,15 @@
-import { Dropped, pause, Replaced, Restart, Settled, TooOld } from "./control.ts";
+import { Dropped, pause, Replaced, Restart, Settled, TooOld, Withdrawn } from "./control.ts";
 import { Fault } from "./faults.ts";
 import { commitOf, type Group, groupLimit, repliesOf } from "./group.ts";
 import { agreed, keyReused } from "./kept-answer.ts";
 import { createMailbox, type Delivery, type Entry, type Waiter } from "./mailbox.ts";
-import type { Answer, Message, Refused } from "./message.ts";
+import type { Answer, Message, Refused, StepAnswer } from "./message.ts";
 import { type Commit, type Committed, type DeadLetter, type OpenTurn, tooOld } from "./ports.ts";
 import type { View } from "./replica.ts";
+import { nextAttempt } from "./resent-message.ts";
 import { StepFault } from "./steps.ts";
 import { type Base, runTurn, type TurnEnd } from "./turn.ts";
-import { createTurnRecord } from "./turn-record.ts";
+import { createTurnRecord, type TurnRecord } from "./turn-record.ts";
 import type { AgentType } from "./types.ts";
 import type { Workplace } from "./workplace.ts";
 
@@ -64,6 +65,10 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       at.check();
       return;
     }
+    if (entry.yields) {
+      entry.yields = false;
+      if (box.letNestedPass(entry)) return;
+    }
     if (entry.lookUp) {
       const [kept] = await at.known(() => at.store.answers(at.fence.partition, [entry.message.callId]));
       entry.lookUp = false;
@@ -109,7 +114,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
           message: entry.message,
           base: tip,
           record,
-          world: at.world,
+          world: { ...at.world, ask: (message) => ask(entry.message, record, message) },
           beforeReach: () => flushBefore(),
           onBegun: (stop) => {
             entry.begun ??= at.clock.monotonic();
@@ -127,6 +132,11 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     }
   }
 
+  function ask(of: Message, { events }: TurnRecord, message: Message): Promise<StepAnswer> {
+    const turn = () => ({ callId: of.callId, agent, message: of, events: [...events] });
+    return at.crossedWaits.ask(turn, message, at.world.ask(message));
+  }
+
   /** The turns before it commit before a turn awaits anything; if they could not, it ran on a state that never was. */
   async function flushBefore(): Promise<void> {
     const [first] = group;
@@ -138,6 +148,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     if (error instanceof Settled) return settle(entry, agreed(error.kept, entry.message.hash));
     if (error instanceof Replaced) return runAs(entry, error.by);
     if (error instanceof Restart) return startAgain(error.blockedBy);
+    if (error instanceof Withdrawn) return beginAnew(entry, error);
     if (error instanceof TooOld) return bury(entry, tooOld, error);
     if (error instanceof TurnTooLong) return bury(entry, "too_long", error);
     if (error instanceof StepFault || (error instanceof Fault && error.code === "turn_diverged")) {
@@ -156,6 +167,41 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       attempt: entry.attempts,
       error,
     });
+  }
+
+  /** Turns waited for each other and this one has done nothing yet: whom it blocked goes first. */
+  async function beginAnew(entry: Entry, { callId, above }: Withdrawn): Promise<void> {
+    const { message, record } = entry;
+    if (above > 0) {
+      box.take(entry);
+      group.push({ entry, end: { answer: { kind: "withdrawn", above: above - 1 }, time: at.clock.now(), out: [] } });
+      return;
+    }
+    const next = nextAttempt(message, callId);
+    const { hash } = message;
+    const opening = {
+      callId: message.callId,
+      agent,
+      hash,
+      base: record?.base ?? 0,
+      code: record?.code ?? 1,
+      message: next,
+    };
+    const postponed = await at.known(() => at.store.postpone(at.fence, opening));
+    if (postponed.kind === "not_owner") throw new Dropped("the epoch is over");
+    if (postponed.kind === "answered") return settle(entry, agreed(postponed.answer, hash));
+    if (postponed.kind === "closed") {
+      entry.record = recordFor(entry);
+      return startAgain(message.callId);
+    }
+    runAs(entry, next);
+    giveWay(entry);
+  }
+
+  /** Whoever it blocked may not have arrived yet. */
+  function giveWay(entry: Entry): void {
+    entry.yields = !box.letNestedPass(entry);
+    if (entry.yields) entry.notBefore = at.clock.monotonic() + 100;
   }
 
   function runAs(entry: Entry, message: Message): void {
@@ -250,11 +296,12 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       suspect,
       ...(open.message.reply && { waiter: { channel: open.message.reply } }),
     });
-    const entry = box.first(open.callId);
+    const entry = open.waits ? box.get(open.callId) : box.first(open.callId);
     if (entry && !entry.record?.isOpen) {
       entry.message = open.message;
       entry.record = recordFor(entry, open);
       release(entry);
+      if (open.waits) giveWay(entry);
     }
     if (!running) void run();
   }

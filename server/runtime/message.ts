@@ -31,7 +31,7 @@ export type Message = {
   at?: number;
   /** When a parked message was due. */
   scheduledFor?: number;
-  /** How often a dead letter of this call was replayed; its steps then get call ids of their own. */
+  /** How often this call began anew, replayed or withdrawn; its steps then get call ids of their own. */
   attempt?: number;
   /** A replayed dead letter brings the events of its old turn record. */
   prior?: TurnEvent[];
@@ -42,7 +42,9 @@ export type Answer =
   | { kind: "ok"; value?: Json }
   | { kind: "fail"; code: string; detail?: Json }
   | { kind: "cancelled" }
-  | { kind: "dead_lettered"; error: string };
+  | { kind: "dead_lettered"; error: string }
+  /** A nested call taken back to end a circle of waits: the turn that asked begins anew, `above` turns above it as well. */
+  | { kind: "withdrawn"; above: number };
 
 export type KeptAnswer = { answer: Answer; hash: string };
 

@@ -6,6 +6,7 @@ import { memoryOwnership } from "./memory-ownership.ts";
 import { emptyPartition } from "./memory-partition.ts";
 import { memoryReading } from "./memory-reading.ts";
 import { memoryTurns } from "./memory-turns.ts";
+import { memoryWaits } from "./memory-waits.ts";
 
 /** Every method has its whole effect before it first yields, as one script on Redis has. */
 export function createMemoryStore(count: number, clock: Clock, publish: (reply: Reply) => void): Store {
@@ -14,6 +15,7 @@ export function createMemoryStore(count: number, clock: Clock, publish: (reply: 
     ...memoryOwnership(partitions, clock),
     ...memoryReading(partitions),
     ...memoryTurns(partitions, clock, publish),
+    ...memoryWaits(partitions),
     ...memoryOutbox(partitions, clock),
     ...memoryLetters(partitions, clock),
     ...memoryHorizon(partitions, clock),

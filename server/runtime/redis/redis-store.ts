@@ -7,12 +7,14 @@ import { redisOutbox } from "./redis-outbox.ts";
 import { redisOwnership } from "./redis-ownership.ts";
 import { redisReading } from "./redis-reading.ts";
 import { redisTurns } from "./redis-turns.ts";
+import { redisWaits } from "./redis-waits.ts";
 
 export function createRedisStore(access: RedisAccess): Store {
   return {
     ...redisOwnership(access),
     ...redisReading(access),
     ...redisTurns(access),
+    ...redisWaits(access),
     ...redisCommit(access),
     ...redisLetters(access),
     ...redisOutbox(access),
