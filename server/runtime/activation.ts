@@ -13,6 +13,9 @@ import { createTurnRecord, type TurnRecord } from "./turn-record.ts";
 import type { AgentType } from "./types.ts";
 import type { Workplace } from "./workplace.ts";
 
+/** So often a nested turn begins anew where it is; then the turn that asked for it, since that one holds its agent too. */
+const triesInPlace = 3;
+
 /** One agent in its owner's memory: its mailbox, its state, and at most one turn at a time. */
 export interface Activation {
   readonly size: number;
@@ -172,9 +175,11 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
   /** Turns waited for each other and this one has done nothing yet: whom it blocked goes first. */
   async function beginAnew(entry: Entry, { callId, above }: Withdrawn): Promise<void> {
     const { message, record } = entry;
-    if (above > 0) {
+    const inVain = message.chain.length > 0 && (message.attempt ?? 0) >= triesInPlace;
+    if (above > 0 || inVain) {
+      const answer: Answer = { kind: "withdrawn", above: Math.max(0, above - 1) };
       box.take(entry);
-      group.push({ entry, end: { answer: { kind: "withdrawn", above: above - 1 }, time: at.clock.now(), out: [] } });
+      group.push({ entry, end: { answer, time: at.clock.now(), out: [] } });
       return;
     }
     const next = nextAttempt(message, callId);
