@@ -64,11 +64,12 @@ describe.each([1, 3])("on %i silos", (silos) => {
     expect((await notes("c"))[0]).toEqual(["S.c", "T", "behind 1", "behind 2", "behind 3"]);
   });
 
-  it("chains that cross further down begin anew from where they are in the way", async () => {
-    const { world, outcomes, notes, door } = await start({ silos, meet: "ac" });
+  it("chains that cross further down begin anew at once from where they are in the way", async () => {
+    const { world, outcomes, notes, door, warnings } = await start({ silos, meet: "ac" });
     const visits = { a: chain("R", ["b", "c"]), c: chain("S", ["d", "a"]) };
     expect(await world.run(outcomes(visits))).toEqual([ok, ok]);
     expect(await notes("a", "b", "c", "d")).toEqual([["R", "S.d.a"], ["R.b"], ["R.b.c", "S"], ["S.d"]]);
+    expect(warnings()).toHaveLength(1);
     expect(await world.run(door.runtime.countDeadLetters())).toBe(0);
   });
 
@@ -87,6 +88,22 @@ describe.each([1, 3])("on %i silos", (silos) => {
     for (const { message } of letters) await world.run(door.runtime.replay(message));
     await world.clock.advance(5000);
     expect(await notes("a", "b", "x", "y")).toEqual([["R", "S.a"], ["R.b", "S"], ["R.x"], ["S.y"]]);
+  });
+
+  it("turns that give way to each other in vain make those that asked for them give way", async () => {
+    const { world, outcomes, notes, door } = await start({ silos, meet: "bc" });
+    // c and b hold themselves, so what they ask of a never gets to the other's agent, whichever of the two a runs first
+    const through = (note: string, first: string, to: string): Plan => ({
+      note,
+      asks: [[{ to: first, plan: chain(`${note}.${first}`, []) }], [{ to: "a", plan: chain(`${note}.a`, [to]) }]],
+    });
+    const ended = await world.run(outcomes({ c: through("U", "x", "b"), b: through("V", "y", "c") }));
+    expect(ended).toContainEqual(ok);
+    expect(ended).toContain("dead_lettered");
+    const { letters } = await world.run(door.runtime.deadLetters());
+    expect(letters).toMatchObject([{ reason: "cycle", message: { chain: [] } }]);
+    expect(await notes("x", "y")).toEqual([["U.x"], ["V.y"]]);
+    expect((await notes("a"))[0]).toEqual([expect.stringMatching(/^[UV]\.a$/)]);
   });
 
   it("a root that is in its own way, asked by two of its asks, ends", async () => {
