@@ -8,8 +8,7 @@ import { openRedis } from "#runtime/redis/open-redis.ts";
 
 type Order = { shopper: string; key: string; quote: string; failpoint?: string; end?: "kill" | "hold" };
 
-/** `deadly` names a point and an agent that end this process whenever it comes there: a message that kills. */
-const [url = "", deadly] = process.argv.slice(2);
+const [url = ""] = process.argv.slice(2);
 const log = () => {};
 const ports = await openRedis({ url, namespace: "killed", partitions: 2, log });
 let armed: Order | undefined;
@@ -19,7 +18,6 @@ const runtime = await createRuntime({
   ports,
   log,
   failpoint(point, agent) {
-    if (deadly === `${point}:${agent}`) process.kill(process.pid, "SIGKILL");
     if (armed?.failpoint !== `${point}:${agent.split("/")[0]}`) return undefined;
     if (armed.end === "hold") return new Promise(() => {});
     process.kill(process.pid, "SIGKILL");
