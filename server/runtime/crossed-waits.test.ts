@@ -3,7 +3,7 @@ import { z } from "zod";
 import { agent } from "./agent.ts";
 import { contract } from "./contract.ts";
 import { Fault } from "./faults.ts";
-import { type Member, testCluster } from "./testing/test-cluster.ts";
+import { type Member, sentCalls, testCluster } from "./testing/test-cluster.ts";
 import { chain, createVisitor, type Plan, visitor } from "./testing/visitor.ts";
 import type { AnyAgent } from "./types.ts";
 import type { Failpoint } from "./workplace.ts";
@@ -185,6 +185,34 @@ describe("a turn that gives way", () => {
     expect(await world.ports.store.openTurns(fence, false)).toEqual([]);
     expect((await world.run(as.query(visitor, "a").getNotes())).toSorted()).toEqual(["R", "S.a"]);
     expect((await world.run(as.query(visitor, "b").getNotes())).toSorted()).toEqual(["R.b", "S"]);
+  });
+});
+
+describe("a silo that was replaced while its turns waited", () => {
+  it("looks at them no more", async () => {
+    const world = testCluster(
+      () => [createVisitor((note) => (note === "holder" ? new Promise(() => {}) : Promise.resolve()))],
+      1,
+    );
+    const first = await world.silo();
+    const as = (await world.door()).runtime.as(me);
+    for (const [id, plan] of [
+      ["b", chain("holder", [])],
+      ["a", chain("R", ["b"])],
+    ] as const) {
+      await world.run(as.tell(visitor, id).visit(plan));
+    }
+    await world.clock.advance(3000);
+    const looks = () => sentCalls(first, "holder").length;
+    expect(looks()).toBeGreaterThan(2);
+    first.process.pause();
+    await world.silo();
+    await world.clock.advance(4000);
+    first.process.goOn();
+    await world.clock.advance(2000);
+    const before = looks();
+    await world.clock.advance(60_000);
+    expect(looks()).toBe(before);
   });
 });
 

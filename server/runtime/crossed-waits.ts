@@ -11,8 +11,8 @@ const hopLimit = 10_000;
 
 type Record = Pick<Opening, "callId" | "agent" | "message" | "events">;
 type Ask = { callId: string; agent: string };
-/** A turn with an open record. `clean`: it has taken one step, which is an ask that has no answer. */
-type Turn = Omit<Record, "events"> & { asks: Ask[]; clean: boolean };
+/** A turn with an open record of so many events. `clean`: it has taken one step, which is an ask that has no answer. */
+type Turn = Omit<Record, "events"> & { asks: Ask[]; clean: boolean; seen: number };
 /** A turn of a circle and what it asked of the next one. */
 type Hop = { turn: Turn; ask: Ask };
 /** Turns of one root, each asked by the one before, in whose way another root is and which are in another's way. */
@@ -21,6 +21,8 @@ type Stretch = { turns: Turn[]; clean: boolean };
 type Options = {
   store: Pick<Store, "holder" | "withdraw">;
   clock: Clock;
+  /** Whether the partition is still owned: who takes it over looks by himself. */
+  alive: () => boolean;
   /** Repeats a port call until its outcome is known. */
   known: <T>(attempt: () => Promise<T>) => Promise<T>;
   log: Log;
@@ -45,7 +47,7 @@ export interface CrossedWaits {
  * withdraw another for nothing, which is done again. A silo that dies in between leaves a withdrawn call, which the next
  * owner hears as the answer.
  */
-export function createCrossedWaits({ store, clock, known, log }: Options): CrossedWaits {
+export function createCrossedWaits({ store, clock, alive, known, log }: Options): CrossedWaits {
   async function circlesOf(own: Turn, ask: Ask, turn: Turn): Promise<Hop[][]> {
     const circles: Hop[][] = [];
     const holders = new Map<string, Promise<Turn | undefined>>([[ask.callId, Promise.resolve(turn)]]);
@@ -58,8 +60,10 @@ export function createCrossedWaits({ store, clock, known, log }: Options): Cross
     const follow = async (path: Hop[], last: Ask): Promise<void> => {
       if (++hops > hopLimit) return;
       const next = await holderOf(last);
-      if (next?.callId === own.callId) circles.push(path);
-      else if (next && !path.some(({ turn }) => turn.callId === next.callId)) {
+      if (next?.callId === own.callId) {
+        // else it has gone on, here or at another owner
+        if (next.seen === own.seen) circles.push(path);
+      } else if (next && !path.some(({ turn }) => turn.callId === next.callId)) {
         for (const further of next.asks) await follow([...path, { turn: next, ask: further }], further);
       }
     };
@@ -111,6 +115,7 @@ export function createCrossedWaits({ store, clock, known, log }: Options): Cross
         cancel = clock.after(delay, () => void lookNow(delay));
       };
       const lookNow = async (delay: number) => {
+        if (!alive()) return;
         try {
           const ended = await look(turn, message, () => waits);
           if (ended) end(() => resolve(ended));
@@ -130,7 +135,7 @@ export function createCrossedWaits({ store, clock, known, log }: Options): Cross
   };
 }
 
-function turnOf({ callId, agent, message, events }: Record): Turn & { seen: number } {
+function turnOf({ callId, agent, message, events }: Record): Turn {
   const answered = new Set(events.flatMap((event) => (event.kind === "answer" ? [event.n] : [])));
   const steps = events.filter((event) => event.kind === "step");
   const asks = steps.filter(({ n, step }) => step === "ask" && !answered.has(n)).map(askOf);

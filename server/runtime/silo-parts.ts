@@ -88,7 +88,7 @@ export function workplaceOf(
     clock,
     replicas: parts.replicas,
     quarantine: parts.quarantine,
-    crossedWaits: createCrossedWaits({ store, clock, known, log }),
+    crossedWaits: createCrossedWaits({ store, clock, alive: () => !signal.aborted, known, log }),
     log,
     random: parts.random,
     known,

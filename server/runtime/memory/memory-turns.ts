@@ -54,7 +54,7 @@ export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish:
       const partition = ownedPartition(partitions, fence);
       if (!partition) return { kind: "not_owner" };
       const record = partition.records.get(callId);
-      if (!record) return { kind: "closed" };
+      if (!record || record.waits) return { kind: "closed" };
       const written = record.opening.events;
       if (from > written.length) throw new Error(`events from ${from} leave a gap in the record of ${callId}`);
       written.splice(from, events.length, ...stored(events));

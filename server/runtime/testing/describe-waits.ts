@@ -95,6 +95,7 @@ export function describeWaits(open: OpenWorld): void {
       await world.store.open(fence, first);
       await postpone();
       expect(await world.store.open(fence, first)).toEqual({ kind: "blocked", by: "call-1" });
+      expect(await world.store.extend(fence, "call-1", 0, [anAsk(0)])).toEqual({ kind: "closed" });
       const next = anAttempt(1, { events: [anAsk(7)] });
       await world.store.open(fence, next);
       expect(await world.store.open(fence, first)).toEqual({ kind: "blocked", by: "call-1" });

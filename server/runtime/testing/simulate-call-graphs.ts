@@ -16,6 +16,7 @@ export type SimulatedGraphs = {
   kind: Kind;
   silos: number;
   crashes: number;
+  pauses: number;
   circles: number;
   /** Roots that were told a circle, since they had done something by then. */
   told: number;
@@ -25,7 +26,7 @@ export type SimulatedGraphs = {
 
 /**
  * One run of up to five roots at once, three times, over two to six agents that ask each other at random, on one silo or
- * three; every second run with crashes at any await, losses, repetitions and delays. Every root ends, each of its visits
+ * three; every second run with crashes at any await, pauses, losses, repetitions and delays. Every root ends, each of its visits
  * is made once and after those that it waits for.
  */
 export async function simulateCallGraphs(seed: number): Promise<SimulatedGraphs> {
@@ -35,7 +36,7 @@ export async function simulateCallGraphs(seed: number): Promise<SimulatedGraphs>
   const kind = kinds[seed % kinds.length] ?? "any";
   const silos = random() < 0.5 ? 1 : 3;
   const agents = ["a", "b", "c", "d", "e", "f"].slice(0, 2 + Math.floor(random() * 5));
-  const report: SimulatedGraphs = { kind, silos, crashes: 0, circles: 0, told: 0, broken: [] };
+  const report: SimulatedGraphs = { kind, silos, crashes: 0, pauses: 0, circles: 0, told: 0, broken: [] };
   let weather = seed % 2 === 0 ? storm : calm;
   const living = new Set<SimulatedProcess>();
   /** Notes in the order in which they were committed. */
@@ -103,10 +104,24 @@ export async function simulateCallGraphs(seed: number): Promise<SimulatedGraphs>
     }
   }
 
+  /** For longer than a lease, so that somebody else owns its partitions when it goes on. */
+  function pauseSomebody(): void {
+    clock.after(random() * 4000, () => {
+      if (weather === calm) return;
+      const victim = [...living][Math.floor(random() * living.size)];
+      victim?.pause();
+      report.pauses++;
+      clock.after(random() * 5000, () => victim?.goOn());
+      pauseSomebody();
+    });
+  }
+
   for (let i = 0; i < silos; i++) start("silo");
   start("door");
+  pauseSomebody();
   clock.after(20_000, () => {
     weather = calm;
+    for (const process of living) process.goOn();
   });
 
   const roots = Array.from({ length: 2 + Math.floor(random() * 4) }, (_, i) => i);
@@ -119,6 +134,7 @@ export async function simulateCallGraphs(seed: number): Promise<SimulatedGraphs>
   });
   await clock.runUntil(Promise.all(clients), hour);
   weather = calm;
+  for (const process of living) process.goOn();
   await clock.advance(30_000);
   await clock.runUntil(door.then(check), hour);
   await clock.advance(30_000);
