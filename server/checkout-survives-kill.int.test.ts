@@ -98,29 +98,31 @@ describe("a checkout whose process is killed with SIGKILL", () => {
     ["before the outbox is relayed", "before-relay:shoppingAssistant"],
   ] as const;
 
+  /** What took over from the last one killed is the next to be killed. */
+  let running: ChildProcess | undefined;
+  afterAll(() => running?.kill("SIGKILL"));
+
   it.each(points)("%s is one purchase after the restart, repeated under its key or not", async (_, failpoint) => {
     const before = await orderCount();
     for (const repeated of [true, false]) {
       const shopper = `s-${failpoint.replace(":", "-")}-${repeated}`;
-      const child = await startChild();
+      const child = running ?? (await startChild());
       const quote = await fillCart(shopper);
       child.send({ shopper, key: "buy", quote, failpoint, end: "kill" });
       const [, signal] = await once(child, "exit");
       expect(signal).toBe("SIGKILL");
-      const next = await startChild();
+      running = await startChild();
       const again = repeated
         ? await door.as({ kind: "shopper", id: shopper }).ask(cart, shopper, { key: "buy" }).checkout({ quote })
         : undefined;
       const orderId = await expectOnePurchase(shopper);
       if (again) expect(again).toEqual({ ok: true, value: { orderId } });
-      next.kill("SIGKILL");
-      await once(next, "exit");
     }
     expect(await orderCount()).toBe(before + 2);
   });
 
   it("on receipt of its answer, before the told message is delivered, tells it after the restart", async () => {
-    const child = await startChild();
+    const child = running ?? (await startChild());
     const quote = await fillCart("s-outside");
     const answered = once(child, "message");
     child.send({ shopper: "s-outside", key: "buy", quote, failpoint: "before-relay:shoppingAssistant", end: "hold" });
@@ -130,9 +132,8 @@ describe("a checkout whose process is killed with SIGKILL", () => {
     ).toBe(0);
     child.kill("SIGKILL");
     await once(child, "exit");
-    const next = await startChild();
+    running = await startChild();
     expect(await expectOnePurchase("s-outside")).toBe(result.value.orderId);
-    next.kill("SIGKILL");
   });
 });
 

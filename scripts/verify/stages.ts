@@ -23,7 +23,7 @@ export const stages: Stage[] = [
   { name: "unused", title: "Unused exports", budget: 60, run: (project) => toolCheck(project, ["knip"]) },
   { name: "unit", title: "Unit tests", budget: 120, run: (project) => runVitest(project, "unit") },
   { name: "contract", title: "Contract suites", budget: 120, run: (project) => runVitest(project, "contract") },
-  { name: "simulation", title: "Simulation", budget: 180, run: (project) => runVitest(project, "simulation") },
+  { name: "simulation", title: "Simulation", budget: 240, run: (project) => runVitest(project, "simulation") },
   { name: "build", title: "Production build", budget: 180, run: buildPages },
   { name: "integration", title: "Integration tests", budget: 400, run: (project) => runVitest(project, "integration") },
   { name: "e2e", title: "Journeys in Chromium", budget: 540, run: runPlaywright },

@@ -3,14 +3,13 @@ import { memoryHorizon } from "./memory-horizon.ts";
 import { memoryLetters } from "./memory-letters.ts";
 import { memoryOutbox } from "./memory-outbox.ts";
 import { memoryOwnership } from "./memory-ownership.ts";
-import { emptyPartition } from "./memory-partition.ts";
+import type { MemoryPartitions } from "./memory-partition.ts";
 import { memoryReading } from "./memory-reading.ts";
 import { memoryTurns } from "./memory-turns.ts";
 import { memoryWaits } from "./memory-waits.ts";
 
 /** Every method has its whole effect before it first yields, as one script on Redis has. */
-export function createMemoryStore(count: number, clock: Clock, publish: (reply: Reply) => void): Store {
-  const partitions = Array.from({ length: count }, emptyPartition);
+export function createMemoryStore(partitions: MemoryPartitions, clock: Clock, publish: (reply: Reply) => void): Store {
   return {
     ...memoryOwnership(partitions, clock),
     ...memoryReading(partitions),

@@ -16,23 +16,45 @@ type Timer = { due: number; order: number; callback: () => void };
 
 /** A clock that stands still until it is told to go on. */
 export function createVirtualClock(start: number): VirtualClock {
-  const timers = new Set<Timer>();
+  /** The next one last. */
+  const timers: Timer[] = [];
   let elapsed = 0;
   let jumped = 0;
   let order = 0;
 
-  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+  // a tick asked for from a microtask runs once all microtasks have, and spares setImmediate's turn of the event loop
+  const settling: (() => void)[] = [];
+  const settleNext = () => {
+    settling.shift()?.();
+    if (settling.length > 0) queueMicrotask(() => process.nextTick(settleNext));
+  };
+  const settle = () =>
+    new Promise<void>((resolve) => {
+      if (settling.push(resolve) === 1) process.nextTick(settleNext);
+    });
 
-  const next = () => {
-    let first: Timer | undefined;
-    for (const timer of timers) {
-      if (!first || timer.due < first.due || (timer.due === first.due && timer.order < first.order)) first = timer;
+  const next = () => timers.at(-1);
+
+  /** Where a timer stands or would stand: behind all that fall due after it. */
+  const placeOf = ({ due, order: own }: Timer) => {
+    let low = 0;
+    let high = timers.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = timers[middle];
+      if (other && (other.due > due || (other.due === due && other.order > own))) low = middle + 1;
+      else high = middle;
     }
-    return first;
+    return low;
+  };
+
+  const remove = (timer: Timer) => {
+    const place = placeOf(timer);
+    if (timers[place] === timer) timers.splice(place, 1);
   };
 
   const fire = async (timer: Timer) => {
-    timers.delete(timer);
+    remove(timer);
     elapsed = Math.max(elapsed, timer.due);
     timer.callback();
     await settle();
@@ -48,8 +70,8 @@ export function createVirtualClock(start: number): VirtualClock {
 
     after(ms, callback) {
       const timer = { due: elapsed + Math.max(0, ms), order: order++, callback };
-      timers.add(timer);
-      return () => void timers.delete(timer);
+      timers.splice(placeOf(timer), 0, timer);
+      return () => remove(timer);
     },
 
     async advance(ms) {
