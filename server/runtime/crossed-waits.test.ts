@@ -169,6 +169,26 @@ describe("a turn that gives way", () => {
     expect(second.log.filter((line) => line.startsWith("error"))).toEqual([]);
   });
 
+  it("had begun, so no deadline ends it, whatever passes before it begins anew", async () => {
+    const waiting: (() => void)[] = [];
+    const linger = (note: string) =>
+      note === "R.b" ? new Promise<void>((resolve) => void waiting.push(resolve)) : Promise.resolve();
+    const { world, as, notes } = await start({ agents: () => [createVisitor(linger)], meet: "ab" });
+    await world.run(as.tell(visitor, "a").visit(chain("R", ["b"])));
+    const younger = as.ask(visitor, "b", { deadline: new Date(world.clock.now() + 1000) }).visit(chain("S", ["a"]));
+    const told = younger.catch((error: Fault) => error.code);
+    await world.clock.advance(2000);
+    expect(await told).toBe("deadline_exceeded");
+    for (const go of waiting) go();
+    await world.clock.advance(5000);
+    expect(await notes("a", "b")).toEqual([
+      ["R", "S.a"],
+      ["R.b", "S"],
+    ]);
+    const partitions = [0, 1, 2].map((partition) => world.ports.store.openTurns({ partition, epoch: 1 }, false));
+    expect(await Promise.all(partitions)).toEqual([[], [], []]);
+  });
+
   it("is kept by its record: no job, no mailbox, and its owner gone", async () => {
     const world = testCluster(() => [createVisitor()], 1);
     const first = await world.silo({

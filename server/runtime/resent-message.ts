@@ -27,9 +27,12 @@ export function replayedMessage(letter: DeadLetter, stamp: number): Message {
   return { ...rest, chain: [], attempt, since, stamp, ...(events.length > 0 ? { prior: events } : {}) };
 }
 
-/** A message whose turn begins anew since what it asked for was withdrawn: it must not ask under that call id again. */
+/**
+ * A message whose turn begins anew since what it asked for was withdrawn: it must not ask under that call id again. It has
+ * begun already, so no deadline ends it.
+ */
 export function nextAttempt(message: Message, withdrawn: string): Message {
-  const { prior, ...rest } = message;
+  const { prior, deadline: _, ...rest } = message;
   const kept = prior?.filter((event) => event.kind !== "step" || event.id !== withdrawn);
   return { ...rest, attempt: (rest.attempt ?? 0) + 1, ...(kept && { prior: kept }) };
 }
