@@ -1,4 +1,4 @@
-import { Dropped, pause, Replaced, Restart, Settled, TooOld, Withdrawn } from "./control.ts";
+import { Dropped, pause, Replaced, Restart, Settled, TooOld, TurnTooLong, Withdrawn } from "./control.ts";
 import { Fault } from "./faults.ts";
 import { commitOf, type Group, groupLimit, repliesOf } from "./group.ts";
 import { agreed, keyReused } from "./kept-answer.ts";
@@ -381,14 +381,6 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       for (const { waiters } of box.all()) for (const waiter of waiters) if ("tell" in waiter) waiter.tell("dropped");
     },
   };
-}
-
-/** A turn that does not end would keep every answer of its time in memory. */
-class TurnTooLong extends Error {
-  override name = "TurnTooLong";
-  constructor(ms: number) {
-    super(`the turn ran for more than ${ms / 60_000} minutes without an end`);
-  }
 }
 
 const baseOf = ({ state, version, at, stored }: View): Base => ({

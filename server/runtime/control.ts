@@ -47,6 +47,14 @@ export class TooOld extends Error {
   }
 }
 
+/** A turn that does not end would keep every answer of its time in memory. */
+export class TurnTooLong extends Error {
+  override name = "TurnTooLong";
+  constructor(ms: number) {
+    super(`the turn ran for more than ${ms / 60_000} minutes without an end`);
+  }
+}
+
 /** What the turn asked for was taken back so that another turn can end: it begins anew, and so do `above` above it. */
 export class Withdrawn extends Error {
   override name = "Withdrawn";
