@@ -22,15 +22,15 @@ export type Projecting = {
 
 export interface PartitionProjector {
   /**
-   * Brings the rows on by some commits, or makes them all again where the place in the feed is lost. `idle`: there was
-   * nothing to do, or somebody else did it. May be stopped anywhere and run by several at once.
+   * Brings the rows on by some commits, or makes them all again where the place in the feed is lost. `moved`: there may be
+   * more to do at once. `idle`: the feed was read to its end. May be stopped anywhere and run by several at once.
    */
   advance(place: Place): Promise<"moved" | "idle">;
   /** Removes the partition's rows; whoever advances next makes them again. False when somebody else did it first. */
   reset(place: Place): Promise<boolean>;
 }
 
-const batch = 200;
+const batch = 1_000;
 const limits = { maxWait: 10_000, timeout: 30_000 };
 
 export function createPartitionProjector({
@@ -118,7 +118,8 @@ export function createPartitionProjector({
       if (entries?.length === 0) return "idle";
       if (entries === null) await reset(place);
       else await follow(place, entries);
-      return "moved";
+      // a short page was the end of the feed; what commits meanwhile rings again, and shares the next round
+      return entries !== null && entries.length < batch ? "idle" : "moved";
     },
   };
 }
