@@ -35,6 +35,12 @@ module.exports = {
       to: { path: "^bench/" },
     },
     {
+      name: "the-judge-knows-no-client",
+      severity: "error",
+      from: { path: "^bench/chaos/check/" },
+      to: { path: "^bench/chaos/", pathNot: "^bench/chaos/(check/|record\\.ts$)" },
+    },
+    {
       name: "runtime-core-knows-no-adapter",
       severity: "error",
       from: { path: "^server/runtime/", pathNot: `^server/runtime/(redis|memory|testing)/|${tests}` },

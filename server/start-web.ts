@@ -96,16 +96,23 @@ export async function startWeb({ env, runtime, database, feeds, clock, log, stop
   const dev = env.NODE_ENV === "development";
   const gateway = await createGateway({
     api,
-    rest: restDoor({ runtime, apiKeys: api.apiKeys, countRefused: (address) => refusedKeys.take(address), log }),
+    rest: restDoor({
+      runtime,
+      isFull: () => runtime.isFull,
+      apiKeys: api.apiKeys,
+      countRefused: (address) => refusedKeys.take(address),
+      log,
+    }),
     checks: {
       redis: async () => (await runtime.health()).reason ?? null,
       postgresql: () => checkDatabase(database),
       migrations: () => checkMigrations(database),
     },
-    details: async () => ({ projectionLag: await readLag() }),
+    details: async () => ({ projectionLag: await readLag(), rewoundPartitions: runtime.rewound }),
     metrics: createMetrics({
       projectionLag: readLag,
       deadLetters: runtime.countDeadLetters,
+      rewound: () => runtime.rewound,
       monotonic: () => performance.now(),
     }),
     pictures: servedFolder(generatedPictures),
@@ -125,7 +132,8 @@ export async function startWeb({ env, runtime, database, feeds, clock, log, stop
   stop.defer(keepMoving(moves, log));
 
   try {
-    await gateway.listen({ host: env.HOST, port: env.PORT });
+    // a crowd that connects at once is taken and told to come back, not left to try to connect for seconds
+    await gateway.listen({ host: env.HOST, port: env.PORT, backlog: 4_096 });
   } catch (error) {
     throw new Error(describeListenError(error as NodeJS.ErrnoException, env.HOST, env.PORT), { cause: error });
   }

@@ -2,9 +2,9 @@
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { markdownTable } from "#lib/markdown-table.ts";
 import { CannotMeasure } from "../cannot-measure.ts";
 import { measuredCommit } from "../commit.ts";
-import { markdownTable } from "../markdown-table.ts";
 import { type Measured, measure, type Wanted } from "./measure.ts";
 
 const usage = `npm run test:schedules                        100,000 that rest and 10,000 that are due at one moment

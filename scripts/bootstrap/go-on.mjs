@@ -10,9 +10,13 @@ const programs = {
   projections: "server/db/projections.ts",
   runtime: "server/operator/main.ts",
   bench: "bench/main.ts",
-  "test:schedules": "bench/schedules/main.ts",
+  "bench:resting": "bench/resting/main.ts",
   screens: "scripts/screens/main.ts",
   test: "scripts/verify/main.ts",
+  "test:outages": "scripts/outages/main.ts",
+  "test:chaos": "bench/chaos/main.ts",
+  "test:overload": "bench/overload/main.ts",
+  "test:schedules": "bench/schedules/main.ts",
 };
 
 export async function goOn([command = "start", ...args]) {

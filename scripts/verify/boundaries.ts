@@ -16,6 +16,7 @@ const planted = [
   { rule: "runtime-knows-no-agents", from: "server/runtime/turn.ts", to: "server/agents/cart/cart.contract.ts" },
   { rule: "testing-stays-in-tests", from: "server/runtime/turn.ts", to: "server/testing/shop.ts" },
   { rule: "nothing-needs-the-bench", from: "lib/a.ts", to: "bench/report.ts" },
+  { rule: "the-judge-knows-no-client", from: "bench/chaos/check/report.ts", to: "bench/chaos/client/plan.ts" },
   { rule: "runtime-core-knows-no-adapter", from: "server/runtime/turn.ts", to: "server/runtime/redis/store.ts" },
   { rule: "assistant-knows-no-agent", from: "server/assistant/prompt.ts", to: "server/agents/cart/cart.contract.ts" },
   { rule: "agents-know-no-web", from: "server/agents/cart/cart.agent.ts", to: "server/gateway/csrf.ts" },

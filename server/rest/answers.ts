@@ -77,3 +77,9 @@ export const changed = (summary: string, body: z.ZodType = Done) => ({
   summary,
   answers: answered(body, { ...toChange, 404: missing }),
 });
+
+/** Changes later: it is answered as soon as the command is on disk. */
+export const accepted = (summary: string, body: z.ZodType) => ({
+  summary,
+  answers: { ...toChange, 202: { description: "Accepted: it will run.", body }, 404: missing },
+});

@@ -260,3 +260,28 @@ test("without a key there is no way in, and guessing is slowed down", async () =
   const slowed = await guess();
   expect([slowed.statusCode, slowed.headers["retry-after"]]).toEqual([429, "7"]);
 });
+
+test("a trigger is accepted at once, takes effect once for a key and names what it does not know", async () => {
+  const shop = await openRest();
+  const path = "/v1/agents/order/o-1/trigger/cancelOrder";
+  const headers = { "x-api-key": apiKey, "idempotency-key": "t1" };
+  const told = await shop.send("POST", path, undefined, headers);
+  expect([told.statusCode, told.json()]).toEqual([202, { ok: { "call-id": expect.any(String) } }]);
+  expect((await shop.send("POST", path, undefined, headers)).json()).toEqual(told.json());
+  const bad = await shop.send("POST", "/v1/agents/shoppingAssistant/u1/trigger/recommendItems", { orderId: 7 });
+  expect(bad.statusCode).toBe(400);
+  for (const unknown of ["cart/u1/trigger/getCart", "cart/u1/trigger/constructor", "kart/u1/trigger/clear"]) {
+    expect((await shop.send("POST", `/v1/agents/${unknown}`)).statusCode).toBe(404);
+  }
+});
+
+test("a full shop refuses every change before it is read, says when to come back, and still answers reads", async () => {
+  const shop = await openRest();
+  shop.fill(true);
+  const refused = await shop.send("PUT", "/v1/cart/u1/email", "{ no JSON", {});
+  expect([refused.statusCode, refused.headers["retry-after"]]).toEqual([503, "1"]);
+  expect(refused.json()).toEqual({ err: { message: "The shop is very busy. Please try again in a moment." } });
+  expect((await shop.send("GET", "/v1/product/mug")).statusCode).toBe(200);
+  shop.fill(false);
+  expect((await shop.send("PUT", "/v1/cart/u1/email", { email: "ada@example.com" })).statusCode).toBe(200);
+});

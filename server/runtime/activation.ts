@@ -1,14 +1,30 @@
-import { Dropped, pause, Replaced, Restart, Settled, Superseded, TooOld } from "./control.ts";
+import { createAnswering, releaseJobs } from "./answering.ts";
+import {
+  Dropped,
+  MigrationFailed,
+  NewerCode,
+  pause,
+  Replaced,
+  Restart,
+  Settled,
+  Superseded,
+  TooOld,
+  TurnTooLong,
+  Withdrawn,
+} from "./control.ts";
 import { Fault } from "./faults.ts";
 import { commitOf, type Group, groupLimit, repliesOf } from "./group.ts";
 import { agreed, keyReused } from "./kept-answer.ts";
 import { isLife, runLife } from "./life-turn.ts";
-import { createMailbox, type Delivery, type Entry, type Waiter } from "./mailbox.ts";
-import type { Answer, Message, Refused } from "./message.ts";
-import { type Commit, type Committed, type DeadLetter, type OpenTurn, tooOld } from "./ports.ts";
-import type { View } from "./replica.ts";
+import { createMailbox, type Delivery, type Entry } from "./mailbox.ts";
+import type { Message } from "./message.ts";
+import { mustBeRunHere } from "./must-be-run-here.ts";
+import { type Commit, type Committed, type OpenTurn, tooOld } from "./ports.ts";
+import { answerForAbove, postponeTurn } from "./postpone-turn.ts";
+import { raisedView, stateBytes, type View } from "./replica.ts";
+import type { Resident } from "./residents.ts";
 import { StepFault } from "./steps.ts";
-import { type Base, runTurn, type TurnEnd } from "./turn.ts";
+import { type Base, baseOf, runTurn, type TurnEnd, tipAfter } from "./turn.ts";
 import { createTurnRecord } from "./turn-record.ts";
 import type { AgentType } from "./types.ts";
 import type { Workplace } from "./workplace.ts";
@@ -16,6 +32,8 @@ import type { Workplace } from "./workplace.ts";
 /** One agent in its owner's memory: its mailbox, its state, and at most one turn at a time. */
 export interface Activation {
   readonly size: number;
+  /** Its first message waits for code that this release does not have. */
+  readonly waitsForNewer: boolean;
   deliver(delivery: Delivery): void;
   /** Finishes a turn whose record was found open, before anything else of this agent. */
   resume(open: OpenTurn, suspect: boolean): void;
@@ -28,19 +46,25 @@ export interface Activation {
   drop(): void;
 }
 
-export function createActivation(agent: string, type: AgentType, at: Workplace, onIdle: () => void): Activation {
+/** What an activation takes beside its state. */
+const activationBytes = 4096;
+
+export function createActivation(agent: string, type: AgentType, at: Workplace, resident: Resident): Activation {
   const box = createMailbox();
+  const { settle, bury } = createAnswering(agent, box, at);
   let view: View | undefined;
   let tip: Base | undefined;
   let group: Group = [];
   let running = false;
   let restarts = 0;
+  let waitsForNewer = false;
   /** So many turns commit one by one, to find the one that the store cannot carry out. */
   let apart = 0;
   let turn: { entry: Entry; stop: (error: unknown) => void } | undefined;
 
   async function run(): Promise<void> {
     running = true;
+    resident.use();
     try {
       for (;;) {
         const entry = box.head();
@@ -49,7 +73,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
         if (entry && box.head() === entry) await step(entry);
       }
       running = false;
-      onIdle();
+      resident.rest();
     } catch (error) {
       running = false;
       if (!(error instanceof Dropped)) at.log("error", "an agent's loop ended by a bug", { agent, error });
@@ -65,6 +89,10 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       at.check();
       return;
     }
+    if (entry.yields) {
+      entry.yields = false;
+      if (box.letNestedPass(entry)) return;
+    }
     if (entry.lookUp) {
       const [kept] = await at.known(() => at.store.answers(at.fence.partition, [entry.message.callId]));
       entry.lookUp = false;
@@ -72,11 +100,8 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     }
     const { deadline } = entry.message;
     if (deadline !== undefined && deadline < at.clock.now() && !entry.record?.isOpen) {
-      return settle(entry, {
-        kind: "refused",
-        code: "deadline_exceeded",
-        message: `${agent} did not come to it in time`,
-      });
+      const message = `${agent} did not come to it in time`;
+      return settle(entry, { kind: "refused", code: "deadline_exceeded", message });
     }
     await (entry.suspect ? runAlone(entry) : runBesideOthers(entry));
   }
@@ -119,16 +144,20 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     return isLife(entry.message) ? runLifeOf(entry, base) : runTurnOf(entry, base);
   }
 
-  function runTurnOf(entry: Entry, base: Base): Promise<TurnEnd> {
+  async function runTurnOf(entry: Entry, base: Base): Promise<TurnEnd> {
+    const { message } = entry;
     const record = entry.record ?? recordFor(entry);
     entry.record = record;
+    mustBeRunHere(at, type, message, record.code);
+    waitsForNewer = false;
+    const turnNow = () => ({ callId: message.callId, agent, message, events: [...record.events] });
     return at.unlessDropped(
       runTurn({
         type,
-        message: entry.message,
+        message,
         base,
         record,
-        world: at.world,
+        world: { ...at.world, ask: (asked) => at.crossedWaits.ask(turnNow, asked, at.world.ask(asked)) },
         beforeReach: () => flushBefore(),
         onBegun: (stop) => {
           entry.begun ??= at.clock.monotonic();
@@ -153,6 +182,8 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
 
   async function endAttempt(entry: Entry, error: unknown): Promise<void> {
     if (error instanceof Dropped) throw error;
+    if (error instanceof NewerCode) return waitForNewer(entry, error);
+    if (error instanceof MigrationFailed) return bury(entry, "migration_failed", error);
     if (error instanceof Settled) return settle(entry, agreed(error.kept, entry.message.hash));
     if (error instanceof Replaced) return runAs(entry, error.by);
     if (error instanceof Restart) return startAgain(error.blockedBy);
@@ -160,6 +191,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       entry.superseded = true;
       return;
     }
+    if (error instanceof Withdrawn) return beginAnew(entry, error);
     if (error instanceof TooOld) return bury(entry, tooOld, error);
     if (error instanceof TurnTooLong) return bury(entry, "too_long", error);
     if (error instanceof StepFault || (error instanceof Fault && error.code === "turn_diverged")) {
@@ -180,14 +212,57 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     });
   }
 
+  /**
+   * The message keeps its place until newer code has it: the partition is handed to that where it lives, and until it
+   * does nothing of this agent runs. Its deadline counts meanwhile.
+   */
+  async function waitForNewer(entry: Entry, error: NewerCode): Promise<void> {
+    if (!(await flush())) return;
+    if (!waitsForNewer) at.log("warn", `an agent waits for newer code: ${error.message}`, { agent, ...error.need });
+    waitsForNewer = true;
+    entry.notBefore = at.clock.monotonic() + 500;
+    at.needsNewer(error.need);
+  }
+
+  /** Turns waited for each other and this one has done nothing yet: whom it blocked goes first. */
+  async function beginAnew(entry: Entry, { callId, above }: Withdrawn): Promise<void> {
+    const { message } = entry;
+    const answer = answerForAbove(message, above);
+    if (answer) {
+      box.take(entry);
+      group.push({ entry, end: { answer, time: at.clock.now(), out: [] } });
+      return;
+    }
+    const postponed = await postponeTurn(at, agent, entry, callId);
+    if (postponed.kind === "answered") return settle(entry, agreed(postponed.answer, message.hash));
+    if (postponed.kind === "closed") {
+      entry.record = recordFor(entry);
+      return startAgain(message.callId);
+    }
+    runAs(entry, postponed.next);
+    giveWay(entry);
+  }
+
+  /** Whoever it blocked may not have arrived yet. */
+  function giveWay(entry: Entry): void {
+    entry.yields = !box.letNestedPass(entry);
+    if (entry.yields) entry.notBefore = at.clock.monotonic() + 100;
+  }
+
   function runAs(entry: Entry, message: Message): void {
     entry.message = message;
     entry.record = recordFor(entry);
   }
 
   async function load(): Promise<Base> {
-    view = await at.known(() => at.replicas.read(agent, type));
-    return baseOf(view);
+    const loaded = await at.known(() => at.replicas.read(agent, type));
+    show(loaded);
+    return baseOf(loaded);
+  }
+
+  function show(next: View): void {
+    view = next;
+    resident.weigh(activationBytes + stateBytes(next.stored));
   }
 
   async function startAgain(blockedBy?: string): Promise<void> {
@@ -219,7 +294,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     if (committed.kind === "committed") {
       await at.failpoint("after-commit", agent);
       const { began = 0 } = committed;
-      view = began > 0 ? raisedView(after, began) : after;
+      show(began > 0 ? raisedView(after, began) : after);
       if (tip && began > 0) tip = { ...tip, version: tip.version + began };
       if (commit.instead) tip = view = undefined;
       restarts = 0;
@@ -264,7 +339,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       message: entry.message,
       known: at.known,
       onOpen: async () => {
-        release(entry);
+        releaseJobs(entry);
         await at.failpoint("after-turn-record", agent);
       },
       ...(found && { found }),
@@ -277,58 +352,22 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       suspect,
       ...(open.message.reply && { waiter: { channel: open.message.reply } }),
     });
-    const entry = box.first(open.callId);
+    const entry = open.waits ? box.get(open.callId) : box.first(open.callId);
     if (entry && !entry.record?.isOpen) {
       entry.message = open.message;
       entry.record = recordFor(entry, open);
-      release(entry);
+      releaseJobs(entry);
+      if (open.waits) giveWay(entry);
     }
     if (!running) void run();
-  }
-
-  async function bury(entry: Entry, reason: string, error: unknown): Promise<void> {
-    const { message } = entry;
-    const text = error instanceof Error ? error.message : String(error);
-    const answer: Answer = { kind: "dead_lettered", error: text };
-    const letter: DeadLetter = {
-      message,
-      error: text,
-      reason,
-      at: at.clock.now(),
-      events: [...(entry.record?.events ?? [])],
-    };
-    const waiters = [...entry.waiters];
-    const replies = repliesOf([at.remoteOnly({ waiters, callId: message.callId, hash: message.hash, answer })]);
-    const buried = await at.known(() => at.store.bury(at.fence, letter, replies));
-    if (buried.kind === "not_owner") throw new Dropped("the epoch is over");
-    if (buried.kind === "answered") return settle(entry, agreed(buried.answer, entry.message.hash));
-    at.log("error", "a command became a dead letter", {
-      agent,
-      callId: message.callId,
-      method: message.method,
-      reason,
-      error,
-    });
-    settle(entry, answer, new Set(waiters));
-  }
-
-  function settle(entry: Entry, answer: Answer | Refused, told: ReadonlySet<Waiter> = new Set()): void {
-    const { message } = entry;
-    box.remove(entry);
-    release(entry);
-    for (const waiter of entry.waiters) {
-      if ("tell" in waiter) waiter.tell(answer);
-      else if (!told.has(waiter) || at.isLocal(waiter.channel)) at.reply(waiter.channel, message, answer);
-    }
-  }
-
-  function release(entry: Entry): void {
-    for (const share of entry.jobs.splice(0)) share();
   }
 
   return {
     get size() {
       return box.size;
+    },
+    get waitsForNewer() {
+      return waitsForNewer;
     },
     has: (callId) => box.has(callId),
     get oldest() {
@@ -353,31 +392,8 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       if (!running) void run();
     },
     drop() {
+      resident.remove();
       for (const { waiters } of box.all()) for (const waiter of waiters) if ("tell" in waiter) waiter.tell("dropped");
     },
   };
 }
-
-/** A turn that does not end would keep every answer of its time in memory. */
-class TurnTooLong extends Error {
-  override name = "TurnTooLong";
-  constructor(ms: number) {
-    super(`the turn ran for more than ${ms / 60_000} minutes without an end`);
-  }
-}
-
-/** What a first commit has made of a state whose versions begin above those of destroyed agents. */
-const raisedView = (view: View, began: number): View => {
-  const version = view.version + began;
-  return { ...view, version, ...(view.stored && { stored: { ...view.stored, version } }) };
-};
-
-const baseOf = ({ state, version, at, stored }: View): Base => ({
-  state,
-  version,
-  at,
-  bytes: stored?.snapshotBytes ?? 0,
-});
-
-const tipAfter = (tip: Base, { entry, time }: TurnEnd): Base =>
-  entry ? { state: entry.state, version: tip.version + 1, at: time, bytes: tip.bytes } : tip;

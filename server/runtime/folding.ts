@@ -79,7 +79,10 @@ const foldedWith = (durable: Durable, { state, schema }: Folded, entry: JournalE
 
 /** In the schema of this process's code. */
 export const inThisSchema = (durable: Durable, { state, schema }: Folded): State =>
-  readable(() => migrated(durable, state, schema));
+  readable(() => {
+    if (schema > durable.version) throw new Error(`it is in the newer schema ${schema}`);
+    return migrated(durable, state, schema);
+  });
 
 function readable<T>(make: () => T): T {
   try {

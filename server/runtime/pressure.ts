@@ -10,6 +10,8 @@ export interface Pressure {
   check(line: LineName, agent: string): void;
   /** Counts a message that this process waits for; call the answer when it no longer does. */
   count(line: LineName): () => void;
+  /** Whether this process waits for so many answers that it takes no further command, whichever. */
+  readonly isFull: boolean;
   /** Whether a relay should hold back messages for this line. */
   isHigh(line: LineName): boolean;
   /** Whether an owner has been heard of lately. */
@@ -19,9 +21,13 @@ export interface Pressure {
 
 export const pressureChannel = "pressure";
 
-/** The bounds behind `overloaded`, in messages. */
-export type Bounds = { line: number; agent: number; blind: number };
-export const defaultBounds: Bounds = { line: 20_000, agent: 5_000, blind: 2_000 };
+/**
+ * The bounds behind `overloaded`, in messages: before a line, before an agent, unanswered by this process on a line of
+ * which it hears nothing, and unanswered by it in all. The last holds the load of a door where answers still come within
+ * about a second: who waits longer has gone, and what is done for them is done for nobody.
+ */
+export type Bounds = { line: number; agent: number; blind: number; own: number };
+export const defaultBounds: Bounds = { line: 20_000, agent: 5_000, blind: 2_000, own: 500 };
 
 const staleAfter = 2000;
 
@@ -33,6 +39,7 @@ export function createPressure(bus: Bus, clock: Clock, bounds: Bounds): Pressure
   const depths = new Map<string, { depth: number; heard: number }>();
   let hot: Map<string, { depth: number; heard: number }> = new Map();
   const own = new Map<string, number>();
+  let unanswered = 0;
 
   let heardLast = Number.NEGATIVE_INFINITY;
 
@@ -48,6 +55,7 @@ export function createPressure(bus: Bus, clock: Clock, bounds: Bounds): Pressure
   return {
     check(line, agent) {
       const key = lineKey(line);
+      if (unanswered >= bounds.own) throw overloaded("the shop");
       const depth = fresh(depths.get(key));
       if (depth === undefined ? (own.get(key) ?? 0) >= bounds.blind : depth >= bounds.line)
         throw overloaded("the shop");
@@ -56,7 +64,14 @@ export function createPressure(bus: Bus, clock: Clock, bounds: Bounds): Pressure
     count(line) {
       const key = lineKey(line);
       own.set(key, (own.get(key) ?? 0) + 1);
-      return () => own.set(key, (own.get(key) ?? 1) - 1);
+      unanswered += 1;
+      return () => {
+        own.set(key, (own.get(key) ?? 1) - 1);
+        unanswered -= 1;
+      };
+    },
+    get isFull() {
+      return unanswered >= bounds.own;
     },
     isHigh: (line) => (fresh(depths.get(lineKey(line))) ?? 0) >= bounds.line,
     get hearsOwners() {

@@ -71,6 +71,40 @@ export async function startShop(options: ShopOptions = {}): Promise<TestShop> {
   };
 }
 
+/** Some roles that have joined a running shop, as `npm start -- --roles=…` does. */
+export interface JoinedRoles {
+  readonly output: string;
+  /** The processes as their run file names them now. */
+  pids(): Record<string, number>;
+  printed(pattern: RegExp): Promise<string>;
+  stop(): Promise<number | null>;
+}
+
+/** Starts processes with some roles beside the shop that runs on the data folder. */
+export async function joinShop(
+  dataFolder: string,
+  roles: string,
+  env: Record<string, string> = {},
+): Promise<JoinedRoles> {
+  const { child, output, ended } = launchShop({ dataFolder, env, args: [`--roles=${roles}`] });
+  const joined = await Promise.race([output.find(/they joined/), ended]);
+  if (typeof joined !== "string")
+    throw new Error(`No ${roles} could join (exit code ${joined}):
+${output.text}`);
+  const file = path.join(dataFolder, `run-${child.pid}.json`);
+  return {
+    get output() {
+      return output.text;
+    },
+    pids: () => readJson<{ pids: Record<string, number> }>(file).pids,
+    printed: output.find,
+    stop() {
+      child.kill("SIGTERM");
+      return ended;
+    },
+  };
+}
+
 /** Runs a start that is expected to end by itself. */
 export async function runShopToItsEnd(options: ShopOptions): Promise<{ code: number | null; output: string }> {
   const { output, ended } = launchShop(options);

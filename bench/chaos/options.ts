@@ -1,0 +1,56 @@
+import { parseArgs } from "node:util";
+import { CannotMeasure } from "../cannot-measure.ts";
+
+export type ChaosOptions = {
+  minutes: number;
+  seed: number;
+  /** How often each kind of fault comes. */
+  faults: number;
+  /** At each of the two doors. */
+  clients: number;
+  json: string | undefined;
+};
+
+export const usage = `npm run test:chaos                                 ten minutes, each fault five times, a seed of its own
+npm run test:chaos -- --minutes=2 --faults=1       shorter, with fewer faults
+npm run test:chaos -- --seed=S                     the same commands and faults at the same moments as another run
+npm run test:chaos -- --clients=12                 how many clients at each door, REST and tRPC
+npm run test:chaos -- --json FILE                  the whole result for programs
+Exit code 0 only if nothing was lost, applied twice or out of order, and at most 1 % ended unknown.`;
+
+export function readChaosOptions(args: string[], newSeed: () => number): ChaosOptions | "help" {
+  const values = parse(args);
+  if (values.help) return "help";
+  return {
+    minutes: numberOf("minutes", values.minutes, "greater than 0", (given) => given > 0),
+    seed: values.seed === undefined ? newSeed() : whole("seed", values.seed, 0),
+    faults: whole("faults", values.faults, 0),
+    clients: whole("clients", values.clients, 1),
+    json: values.json,
+  };
+}
+
+function parse(args: string[]) {
+  const options = {
+    minutes: { type: "string", default: "10" },
+    seed: { type: "string" },
+    faults: { type: "string", default: "5" },
+    clients: { type: "string", default: "12" },
+    json: { type: "string" },
+    help: { type: "boolean" },
+  } as const;
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    throw new CannotMeasure(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  }
+}
+
+const whole = (name: string, text: string, least: number) =>
+  numberOf(name, text, `a whole number from ${least}`, (given) => Number.isSafeInteger(given) && given >= least);
+
+function numberOf(name: string, text: string, range: string, suits: (given: number) => boolean): number {
+  const given = Number(text);
+  if (text !== "" && Number.isFinite(given) && suits(given)) return given;
+  throw new CannotMeasure(`--${name} must be ${range}, not "${text}".`);
+}

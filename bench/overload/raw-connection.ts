@@ -1,0 +1,49 @@
+import { once } from "node:events";
+import net from "node:net";
+
+export type RawAnswer = { status: number; retryAfter: string | undefined };
+
+export interface RawConnection {
+  /** One request at a time; the answer is undefined when the connection has ended. */
+  ask(request: string, answered: (answer: RawAnswer | undefined) => void): void;
+  readonly isOpen: boolean;
+  close(): void;
+}
+
+/** HTTP with next to no work of its own, so that offering much leaves the machine to the shop. */
+export async function openRawConnection(host: string, port: number): Promise<RawConnection> {
+  const socket = net.connect({ host, port, noDelay: true });
+  let received = "";
+  let waiting: ((answer: RawAnswer | undefined) => void) | undefined;
+  const settle = (answer: RawAnswer | undefined) => {
+    const told = waiting;
+    waiting = undefined;
+    told?.(answer);
+  };
+  socket.setEncoding("latin1");
+  socket.on("data", (chunk: string) => {
+    received += chunk;
+    const head = received.indexOf("\r\n\r\n");
+    if (head < 0) return;
+    const length = Number(/\r\ncontent-length: (\d+)/i.exec(received)?.[1] ?? 0);
+    if (received.length < head + 4 + length) return;
+    const status = Number(received.slice(9, 12));
+    const retryAfter = status === 503 ? /\r\nretry-after: (\S+)/i.exec(received)?.[1] : undefined;
+    received = "";
+    settle({ status, retryAfter });
+  });
+  await once(socket, "connect");
+  socket.on("error", () => undefined);
+  socket.on("close", () => settle(undefined));
+  return {
+    ask(request, answered) {
+      waiting = answered;
+      if (socket.destroyed) settle(undefined);
+      else socket.write(request, "latin1");
+    },
+    get isOpen() {
+      return !socket.destroyed;
+    },
+    close: () => socket.destroy(),
+  };
+}
