@@ -89,6 +89,10 @@ function read<S extends z.ZodObject>(schema: S, source: Record<string, string | 
 /** Reads the configuration; an unset and an empty variable are the same. */
 export const readEnv = (source: Record<string, string | undefined> = process.env): Env => read(Env, source);
 
+/** For the tools that need the agents and nothing else. */
+export const readRuntimeEnv = (source: Record<string, string | undefined> = process.env) =>
+  read(Variables.pick({ REDIS_URL: true, NAMESPACE: true, PARTITIONS: true }), source);
+
 /** For the tools that need the database and nothing else. */
 export const readDatabaseUrl = (source: Record<string, string | undefined> = process.env): string =>
   read(Variables.pick({ DATABASE_URL: true }), source).DATABASE_URL;

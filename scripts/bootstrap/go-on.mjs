@@ -8,6 +8,7 @@ const programs = {
   dev: "server/supervisor/main.ts",
   reset: "server/supervisor/reset.ts",
   projections: "server/db/projections.ts",
+  runtime: "server/operator/main.ts",
   bench: "bench/main.ts",
   "bench:resting": "bench/resting/main.ts",
   screens: "scripts/screens/main.ts",
@@ -15,6 +16,7 @@ const programs = {
   "test:outages": "scripts/outages/main.ts",
   "test:chaos": "bench/chaos/main.ts",
   "test:overload": "bench/overload/main.ts",
+  "test:schedules": "bench/schedules/main.ts",
 };
 
 export async function goOn([command = "start", ...args]) {

@@ -1,11 +1,10 @@
 // npm run projections: says how far the read models are behind, or makes them again from the agents
-import path from "node:path";
 import { parseArgs } from "node:util";
 import { createAgents } from "#agents/registry.ts";
 import { createRuntime } from "#runtime/create-runtime.ts";
 import { openRedis } from "#runtime/redis/open-redis.ts";
-import { BadConfiguration, type Env, readEnv } from "#server/env.ts";
-import { readServices } from "#server/supervisor/services-file.ts";
+import { readEnv } from "#server/env.ts";
+import { joinShop } from "#server/supervisor/running-shop.ts";
 import { openDatabase } from "./client.ts";
 import { describeDatabaseError } from "./database-error.ts";
 import { catchUp } from "./projector/catch-up.ts";
@@ -16,20 +15,6 @@ import { readPlaces } from "./projector/places.ts";
 
 const usage = `npm run projections -- rebuild  make the read models again from the agents, also while the shop runs
 npm run projections -- lag      say how far they are behind`;
-
-/** The servers that are given, else those of the shop that runs on the data folder. */
-function findServers(): Env {
-  const { PORT, ROLES, ...source } = process.env;
-  const folder = path.resolve(import.meta.dirname, "../..", source.DATA_DIR || ".data");
-  const running = readServices(folder);
-  const given = {
-    ...source,
-    REDIS_URL: source.REDIS_URL || running?.redisUrl,
-    DATABASE_URL: source.DATABASE_URL || running?.databaseUrl,
-  };
-  if (given.REDIS_URL && given.DATABASE_URL) return readEnv(given);
-  throw new BadConfiguration([`no shop runs on ${folder}: start it with npm start, or set REDIS_URL and DATABASE_URL`]);
-}
 
 async function rebuild(projecting: Projecting): Promise<void> {
   const { database, feeds } = projecting;
@@ -52,7 +37,7 @@ async function lag({ database, feeds }: Projecting): Promise<void> {
 const commands: Record<string, (projecting: Projecting) => Promise<void>> = { rebuild, lag };
 
 async function run(command: (projecting: Projecting) => Promise<void>): Promise<void> {
-  const env = findServers();
+  const env = readEnv(joinShop(["REDIS_URL", "DATABASE_URL"]));
   const log = () => {};
   const ports = await openRedis({ url: env.REDIS_URL, namespace: env.NAMESPACE, partitions: env.PARTITIONS, log });
   const database = openDatabase(env.DATABASE_URL);

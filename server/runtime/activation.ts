@@ -6,19 +6,21 @@ import {
   Replaced,
   Restart,
   Settled,
+  Superseded,
   TooOld,
   TurnTooLong,
 } from "./control.ts";
 import { Fault } from "./faults.ts";
 import { commitOf, type Group, groupLimit, repliesOf } from "./group.ts";
 import { agreed, keyReused } from "./kept-answer.ts";
+import { isLife, runLife } from "./life-turn.ts";
 import { createMailbox, type Delivery, type Entry, type Waiter } from "./mailbox.ts";
 import type { Answer, Message, Refused } from "./message.ts";
 import { type Commit, type Committed, type DeadLetter, type OpenTurn, tooOld } from "./ports.ts";
 import { stateBytes, type View } from "./replica.ts";
 import type { Resident } from "./residents.ts";
 import { StepFault } from "./steps.ts";
-import { type Base, baseOf, runTurn, tipAfter } from "./turn.ts";
+import { type Base, baseOf, runTurn, type TurnEnd, tipAfter } from "./turn.ts";
 import { createTurnRecord } from "./turn-record.ts";
 import type { AgentType } from "./types.ts";
 import type { Workplace } from "./workplace.ts";
@@ -119,32 +121,49 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
   async function attempt(entry: Entry): Promise<void> {
     try {
       tip ??= await load();
-      const record = entry.record ?? recordFor(entry);
-      entry.record = record;
-      mustBeRunHere(entry.message.method, record.code);
-      waitsForNewer = false;
-      const end = await at.unlessDropped(
-        runTurn({
-          type,
-          message: entry.message,
-          base: tip,
-          record,
-          world: at.world,
-          beforeReach: () => flushBefore(),
-          onBegun: (stop) => {
-            entry.begun ??= at.clock.monotonic();
-            turn = { entry, stop };
-          },
-        }),
-      );
+      const end = await endOf(entry, tip);
       box.take(entry);
       group.push({ entry, end });
       tip = tipAfter(tip, end);
+      if (end.instead) await flush();
     } catch (error) {
       await endAttempt(entry, error);
     } finally {
       turn = undefined;
     }
+  }
+
+  function endOf(entry: Entry, base: Base): Promise<TurnEnd> | TurnEnd {
+    if (entry.superseded) return { answer: { kind: "cancelled" }, time: base.at, out: [] };
+    return isLife(entry.message) ? runLifeOf(entry, base) : runTurnOf(entry, base);
+  }
+
+  async function runTurnOf(entry: Entry, base: Base): Promise<TurnEnd> {
+    const record = entry.record ?? recordFor(entry);
+    entry.record = record;
+    mustBeRunHere(entry.message.method, record.code);
+    waitsForNewer = false;
+    return at.unlessDropped(
+      runTurn({
+        type,
+        message: entry.message,
+        base,
+        record,
+        world: at.world,
+        beforeReach: () => flushBefore(),
+        onBegun: (stop) => {
+          entry.begun ??= at.clock.monotonic();
+          turn = { entry, stop };
+        },
+      }),
+    );
+  }
+
+  /** It stands on what is committed, and ends alone. */
+  async function runLifeOf({ message }: Entry, base: Base): Promise<TurnEnd> {
+    await flushBefore();
+    const { store, replicas } = at;
+    return at.known(() => runLife({ type, message, base, store, replicas }));
   }
 
   /** The turns before it commit before a turn awaits anything; if they could not, it ran on a state that never was. */
@@ -160,6 +179,10 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     if (error instanceof Settled) return settle(entry, agreed(error.kept, entry.message.hash));
     if (error instanceof Replaced) return runAs(entry, error.by);
     if (error instanceof Restart) return startAgain(error.blockedBy);
+    if (error instanceof Superseded) {
+      entry.superseded = true;
+      return;
+    }
     if (error instanceof TooOld) return bury(entry, tooOld, error);
     if (error instanceof TurnTooLong) return bury(entry, "too_long", error);
     if (error instanceof StepFault || (error instanceof Fault && error.code === "turn_diverged")) {
@@ -246,11 +269,14 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     const committed = await commitGroup(commit, taken);
     if (committed.kind === "committed") {
       await at.failpoint("after-commit", agent);
-      show(after);
+      const { began = 0 } = committed;
+      show(began > 0 ? raisedView(after, began) : after);
+      if (tip && began > 0) tip = { ...tip, version: tip.version + began };
+      if (commit.instead) tip = view = undefined;
       restarts = 0;
       for (const [i, { entry, end }] of taken.entries()) settle(entry, end.answer, new Set(addressed[i]?.waiters));
       if (commit.endings.some(({ out }) => out.length > 0)) at.onOutbox();
-      if (commit.endings.some(({ entry }) => entry)) at.onCommit();
+      if (commit.instead || commit.endings.some(({ entry }) => entry)) at.onCommit();
       return true;
     }
     if (committed.kind === "not_owner") throw new Dropped("the epoch is over");
@@ -260,6 +286,8 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       const kept = answers[entry.message.callId];
       if (kept) settle(entry, agreed(kept, entry.message.hash));
     }
+    const over = committed.kind === "superseded" ? new Set(committed.callIds) : undefined;
+    for (const { entry } of taken) if (over?.has(entry.message.callId)) entry.superseded = true;
     const old = committed.kind === "too_old" ? new Set(committed.callIds) : undefined;
     for (const { entry } of taken) if (old?.has(entry.message.callId)) await bury(entry, tooOld, new TooOld());
     await startAgain(committed.kind === "blocked" ? committed.by : undefined);
@@ -384,3 +412,9 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     },
   };
 }
+
+/** What a first commit has made of a state whose versions begin above those of destroyed agents. */
+const raisedView = (view: View, began: number): View => {
+  const version = view.version + began;
+  return { ...view, version, ...(view.stored && { stored: { ...view.stored, version } }) };
+};

@@ -64,6 +64,10 @@ export function contract<const N extends string, Q extends Queries, C extends Co
   name: N,
   messages: { queries: Q; commands: C },
 ): Contract<N, Q, C> {
+  for (const method of [...Object.keys(messages.queries), ...Object.keys(messages.commands)]) {
+    if (method.startsWith("$"))
+      throw new Error(`contract ${name}: "${method}" begins as the runtime's own commands do`);
+  }
   for (const method of Object.keys(messages.queries)) {
     if (method in messages.commands) throw new Error(`contract ${name}: "${method}" is both a query and a command`);
   }

@@ -40,6 +40,14 @@ export class Replaced extends Error {
   }
 }
 
+/** The message is the tick of a schedule that was replaced, cancelled or destroyed with its agent. */
+export class Superseded extends Error {
+  override name = "Superseded";
+  constructor() {
+    super("the schedule of this tick no longer stands");
+  }
+}
+
 /** The message is from before the horizon: it was too long on its way for anybody to know whether its call was answered. */
 export class TooOld extends Error {
   override name = "TooOld";

@@ -6,6 +6,7 @@ import { createHistory, type Histories } from "./history.ts";
 import { agentName, freshCallId, splitName } from "./ids.ts";
 import { anyHash } from "./kept-answer.ts";
 import { createLetters, type Letters } from "./letters.ts";
+import { createLife, type Life } from "./life.ts";
 import type { Log } from "./log.ts";
 import type { Answer, Message, Refused, StepAnswer } from "./message.ts";
 import { partitionOf } from "./partition.ts";
@@ -19,12 +20,13 @@ import { createReplicas } from "./replica.ts";
 import { createResidents, type Residents, type Room } from "./residents.ts";
 import { createRewound } from "./rewound.ts";
 import type { Runtime } from "./runtime.ts";
+import { createSchedules, type Schedules } from "./schedules.ts";
 import { createSender } from "./sender.ts";
 import { createSilo } from "./silo.ts";
 import { type AnyAgent, agentTypes, defaultLane } from "./types.ts";
 import type { Failpoint } from "./workplace.ts";
 
-export interface RuntimeProcess extends Runtime, Histories, Letters {
+export interface RuntimeProcess extends Runtime, Histories, Letters, Life, Schedules {
   /** Ids of a type that have committed, in order; a cursor that is absent says that this was the last page. */
   list(
     of: AnyContract,
@@ -173,7 +175,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
   await rewound.start();
 
   return {
-    ...door,
+    as: door.as,
+    ...createLife(types, door.send),
+    ...createSchedules({ types, send: door.send, store, partitions }),
     ...createLetters({ store, clock, partitions, lineOf }),
     list: (of, page) => reached(queries.list(of, page)),
     count: (of) => reached(store.count(of.name)),

@@ -1,8 +1,9 @@
+import type { Result } from "#lib/result.ts";
 import type { Caller } from "./contract.ts";
 import { Fault, type FaultCode } from "./faults.ts";
 import { agentName, freshCallId, keyedCallId } from "./ids.ts";
 import { inputHash, parse } from "./json.ts";
-import type { Answer, Message, Refused } from "./message.ts";
+import type { Answer, Json, Message, Refused } from "./message.ts";
 import type { Pending } from "./pending.ts";
 import { type Clock, type LineName, Unavailable } from "./ports.ts";
 import type { Pressure } from "./pressure.ts";
@@ -28,8 +29,17 @@ export type DoorOptions = {
   acceptance?: number;
 };
 
+/** Sends a command that has been parsed and waits for its answer, as `ask` does. */
+export type SendCommand = (
+  caller: Caller,
+  agent: string,
+  method: string,
+  input: Json | undefined,
+  how?: { key?: string; deadline?: Date },
+) => Promise<Result<Json | undefined, { code: string; detail?: Json }>>;
+
 /** Whatever adds root commands: `runtime.as(caller)`. */
-export function createDoor(options: DoorOptions): Runtime {
+export function createDoor(options: DoorOptions): Runtime & { send: SendCommand } {
   const { clock, queries, sender, pending, pressure, lineOf, freshId = freshCallId } = options;
   const { patience = 30_000, acceptance = 5000 } = options;
 
@@ -82,7 +92,13 @@ export function createDoor(options: DoorOptions): Runtime {
     await options.failpoint("after-accept", message.agent);
   }
 
-  async function command(message: Message): Promise<unknown> {
+  const send: SendCommand = (caller, agent, method, input, { key, deadline } = {}) => {
+    const until = deadline?.getTime() ?? clock.now() + patience;
+    const how = { ...(key !== undefined && { key }), deadline: until, reply: pending.channel };
+    return command(messageFor(caller, agent, method, input, how));
+  };
+
+  async function command(message: Message): ReturnType<SendCommand> {
     const { callId, agent, hash, deadline = 0 } = message;
     pressure.check(lineOf(agent), agent);
     const waiting = pending.wait({ callId, agent, hash });
@@ -102,20 +118,17 @@ export function createDoor(options: DoorOptions): Runtime {
   }
 
   return {
+    send,
     as: (caller) => ({
       query: queryWith((call) => reached(queries.run({ ...call, time: clock.now() }))),
       ask: (to, id, { key, deadline } = {}) => {
         const agent = agentName(to.name, id);
         return methodsOf(to.commands, async (method, given) => {
           const input = parse(`${to.name}.${method}`, to.commands[method]?.input, given);
-          const until = deadline?.getTime() ?? clock.now() + patience;
-          return command(
-            messageFor(caller, agent, method, input, {
-              ...(key !== undefined && { key }),
-              deadline: until,
-              reply: pending.channel,
-            }),
-          );
+          return send(caller, agent, method, input, {
+            ...(key !== undefined && { key }),
+            ...(deadline && { deadline }),
+          });
         });
       },
       tell: (to, id, { key, at } = {}) => {
@@ -152,13 +165,16 @@ export async function reached<T>(asked: Promise<T>): Promise<T> {
   }
 }
 
-function outcomeOf({ agent, method }: Message, answer: Answer | Refused): unknown {
+function outcomeOf({ agent, method }: Message, answer: Answer | Refused): Awaited<ReturnType<SendCommand>> {
   const fault = (code: FaultCode, message: string) => new Fault(code, message);
   switch (answer.kind) {
     case "ok":
       return { ok: true, value: answer.value };
     case "fail":
-      return { ok: false, error: { code: answer.code, detail: answer.detail } };
+      return {
+        ok: false,
+        error: { code: answer.code, ...(answer.detail !== undefined && { detail: answer.detail }) },
+      };
     case "cancelled":
       throw fault("cancelled", `${agent}.${method} was cancelled`);
     case "dead_lettered":

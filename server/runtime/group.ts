@@ -34,6 +34,7 @@ export function commitOf(
   const due =
     last && (!stored || stored.schema !== schema || patchBytes > Math.max(stored.snapshotBytes, snapshotFloor));
   const snapshot = due ? JSON.stringify(last.end.entry?.state) : undefined;
+  const instead = group[0]?.end.instead;
   const commit: Commit = {
     agent,
     base: base.version,
@@ -42,6 +43,7 @@ export function commitOf(
     ...(snapshot !== undefined && { snapshot }),
     keep: type.durable?.keep ?? 0,
     replies,
+    ...(instead && { instead }),
   };
   if (!last?.end.entry) return { commit, after: base };
   const { state } = last.end.entry;
@@ -62,13 +64,14 @@ export function commitOf(
 }
 
 function endingOf({ entry: { message }, end }: Group[number]): Ending {
-  const { callId, hash, since, scope, method, caller } = message;
+  const { callId, hash, since, scope, tick, method, caller } = message;
   const { answer, entry, out, time } = end;
   return {
     callId,
     hash,
     since,
     ...(scope && { scope }),
+    ...(tick && answer.kind !== "cancelled" && { tick }),
     answer,
     ...(entry && { entry: { method, caller: callerName(caller), stamp: time, patch: entry.patch } }),
     out,

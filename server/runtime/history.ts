@@ -1,7 +1,8 @@
 import type { AnyContract, Caller } from "./contract.ts";
+import { foldJournal, inThisSchema, Unreadable } from "./folding.ts";
 import { agentName, parseCaller } from "./ids.ts";
 import type { JournalEntry, Store } from "./ports.ts";
-import { applied, initialState, migrated, raised, type State } from "./state.ts";
+import type { State } from "./state.ts";
 import type { AgentType } from "./types.ts";
 
 /** One commit of an agent, as its journal has it. */
@@ -36,8 +37,6 @@ export interface Histories {
   ): Promise<{ entries: HistoryEntry[]; cursor?: number }>;
 }
 
-/** Read at a time. */
-const stretch = 500;
 /**
  * Beyond so many commits nothing is folded. It bounds commits, not bytes: a patch is at most what one turn may write, and
  * a stretch of them and the states of a page are held at once.
@@ -46,17 +45,18 @@ const mostFolded = 10_000;
 
 export function createHistory(
   types: ReadonlyMap<string, AgentType>,
-  store: Pick<Store, "journal">,
+  store: Pick<Store, "journal" | "began">,
 ): Histories["history"] {
   return async (of, id, { before, limit = 50, states: wanted = true } = {}) => {
     const agent = agentName(of.name, id);
     const asked = Math.max(1, Math.min(limit, 200));
-    const entries = await store.journal(agent, {
-      ...(before !== undefined && { until: before - 1 }),
-      limit: asked,
-    });
+    const [entries, began] = await Promise.all([
+      store.journal(agent, { ...(before !== undefined && { until: before - 1 }), limit: asked }),
+      store.began(agent),
+    ]);
     const durable = types.get(of.name)?.durable;
-    const states = durable && wanted ? await statesOf(durable, store, agent, entries) : new Map<number, State>();
+    const states =
+      durable && wanted ? await statesOf({ durable, store, agent }, began, entries) : new Map<number, State>();
     const found = entries.map(({ version, method, caller, callId, stamp }): HistoryEntry => {
       const state = states.get(version);
       return { version, method, caller: parseCaller(caller), callId, at: new Date(stamp), ...(state && { state }) };
@@ -64,7 +64,7 @@ export function createHistory(
     const oldest = entries[0]?.version;
     return {
       entries: found.reverse(),
-      ...(entries.length === asked && oldest !== undefined && oldest > 1 && { cursor: oldest }),
+      ...(entries.length === asked && oldest !== undefined && oldest > began + 1 && { cursor: oldest }),
     };
   };
 }
@@ -73,53 +73,22 @@ type Durable = NonNullable<AgentType["durable"]>;
 
 /** The state after each of these commits, as far as the journal tells. */
 async function statesOf(
-  durable: Durable,
-  store: Pick<Store, "journal">,
-  agent: string,
+  from: { durable: Durable; store: Pick<Store, "journal">; agent: string },
+  began: number,
   entries: readonly JournalEntry[],
 ): Promise<ReadonlyMap<number, State>> {
   const states = new Map<number, State>();
-  const [from, to] = [entries.at(0)?.version ?? 0, entries.at(-1)?.version ?? 0];
-  if (to > mostFolded) return states;
-  let folded: Folded | undefined;
-  for (let version = 0; version < to; version += stretch) {
-    const until = Math.min(version + stretch, to);
+  const [first, to] = [entries.at(0)?.version ?? 0, entries.at(-1)?.version ?? 0];
+  if (to - began > mostFolded) return states;
+  try {
     // the page itself is at hand: a journal that goes in one page is read once
-    const part =
-      from === 1
-        ? entries.slice(version, until)
-        : await store.journal(agent, { after: version, until, limit: stretch });
-    if (part.length !== until - version) return states;
-    for (const entry of part) {
-      folded = foldedWith(durable, folded ?? firstOf(durable, agent, entry), entry);
-      const shown = folded && inThisSchema(durable, folded);
-      if (!folded || !shown) return states;
-      if (entry.version >= from) states.set(entry.version, shown);
-    }
+    await foldJournal(from, { began, to }, entries, ({ version }, after) => {
+      const shown = inThisSchema(from.durable, after);
+      if (version >= first) states.set(version, shown);
+    });
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    // what this code cannot migrate is not shown, nor what comes after it
   }
   return states;
-}
-
-type Folded = { state: State; schema: number };
-
-const firstOf = (durable: Durable, agent: string, { schema }: JournalEntry): Folded => ({
-  state: initialState(durable, agent.slice(agent.indexOf("/") + 1)),
-  schema,
-});
-
-function foldedWith(durable: Durable, { state, schema }: Folded, entry: JournalEntry): Folded | undefined {
-  try {
-    return { state: applied(raised(durable, state, schema, entry.schema), [entry.patch]), schema: entry.schema };
-  } catch {
-    return undefined;
-  }
-}
-
-function inThisSchema(durable: Durable, { state, schema }: Folded): State | undefined {
-  if (schema > durable.version) return undefined;
-  try {
-    return migrated(durable, state, schema);
-  } catch {
-    return undefined;
-  }
 }

@@ -35,5 +35,9 @@ export const freshCallId = (): string => v7();
 export const stepCallId = (parent: string, attempt: number, n: number): string =>
   v5(`${parent}\n${attempt}\n${n}`, namespace);
 
+/** The call id of a schedule's tick: one for each time at which it is due. */
+export const tickCallId = (agent: string, schedule: string, generation: number, due: number): string =>
+  v5([agent, schedule, generation, due].join("\n"), namespace);
+
 /** The n-th id that a turn makes. */
 export const turnId = (parent: string, n: number): string => v5(`${parent}\nid\n${n}`, namespace);

@@ -21,6 +21,8 @@ export type Entry = {
   lookUp: boolean;
   /** It was there when a process died, twice: it runs alone. */
   suspect: boolean;
+  /** It is the tick of a schedule that no longer stands: it ends as `cancelled`. */
+  superseded?: boolean;
   /** The least `since` of its deliveries. */
   oldest: number;
   /** Monotonic time at which this owner first ran its turn. */

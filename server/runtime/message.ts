@@ -31,6 +31,8 @@ export type Message = {
   at?: number;
   /** When a parked message was due. */
   scheduledFor?: number;
+  /** Of a schedule's message: it counts only while the schedule stands under that generation. */
+  tick?: { schedule: string; generation: number };
   /** How often a dead letter of this call was replayed; its steps then get call ids of their own. */
   attempt?: number;
   /** Not a command: a query for the owner, whose `chain` are the queries that wait for it. Nothing of it is kept. */

@@ -15,6 +15,7 @@ import { relayedMessage } from "./resent-message.ts";
 import { lineKey } from "./sender.ts";
 import type { SiloParts } from "./silo-parts.ts";
 import { workplaceOf } from "./silo-parts.ts";
+import { takeDueTicks } from "./ticker.ts";
 
 /** A partition while this silo owns it. */
 export interface OwnedPartition {
@@ -265,6 +266,25 @@ export function ownPartition(
     });
   }
 
+  function takeTicks(delay: number): void {
+    clock.after(delay, () => {
+      // what is due while it leaves is for the next owner, like what doors send
+      if (dropped || !fetchingDoors) return;
+      void whileOwned(async () => {
+        const next = await takeDueTicks({
+          fence,
+          store,
+          known,
+          lineOf: parts.lineOf,
+          log: parts.log,
+          now: clock.now(),
+        });
+        relay.nudge();
+        takeTicks(Math.max(1, Math.min(500, next - clock.now())));
+      });
+    });
+  }
+
   const oldestInMailboxes = () => Math.min(...[...activations.values()].map(({ oldest }) => oldest));
 
   /** What waits for newer code never ends here. */
@@ -299,6 +319,7 @@ export function ownPartition(
       void relay.run();
       lookAgain();
       wakeParked(0);
+      takeTicks(0);
     },
     async drain({ turns, effects: forEffects }) {
       fetchingDoors = false;

@@ -1,4 +1,5 @@
-import type { Answer, KeptAnswer, Message, TurnEvent } from "./message.ts";
+import type { Caller } from "./contract.ts";
+import type { Answer, Json, KeptAnswer, Message, TurnEvent } from "./message.ts";
 import type { Scope } from "./retention.ts";
 
 /**
@@ -41,6 +42,9 @@ export type Blocked = { kind: "blocked"; by: string };
 /** The message is from before the horizon: whether its call was answered is no longer known, so it must not run. */
 export type TooOld = { kind: "too_old" };
 
+/** The message is the tick of a schedule that was replaced or cancelled since. */
+export type Superseded = { kind: "superseded" };
+
 /** The call is a dead letter that was taken back: it runs as this message, which knows what its old turn had done. */
 export type Replayed = { kind: "replayed"; message: Message };
 
@@ -80,6 +84,8 @@ export type Ending = {
   /** Of the message: they say how long the answer is kept. */
   since: number;
   scope?: Scope;
+  /** Of a tick: it counts only while its schedule stands. */
+  tick?: Tick;
   answer: Answer;
   /** Present exactly when the answer is `ok`; `patch` is Immer patches as JSON. */
   entry?: { method: string; caller: string; stamp: number; patch: string };
@@ -98,13 +104,47 @@ export type Commit = {
   /** How many journal entries at or below the newest snapshot stay. */
   keep: number | "all";
   replies: Reply[];
+  /** What happens instead of new versions. There is one ending then, without an entry. */
+  instead?: Instead;
 };
+
+export type Instead =
+  /** The agent is removed: state, journal, directory entry, schedules. Its answers stay; its versions are never given again. */
+  | { kind: "destroy"; stamp: number }
+  /** Sets one of the agent's schedules, under a generation above all of its partition. */
+  | { kind: "schedule"; plan: Plan; due: number }
+  | { kind: "unschedule"; name: string };
+
+/** What is to be said to an agent again and again, and when. A tick that was missed is made up for once, always or never. */
+export type Plan = {
+  agent: string;
+  /** Its id among the agent's. */
+  name: string;
+  cron: string;
+  timeZone: string;
+  missed: "once" | "all" | "skip";
+  caller: Caller;
+  method: string;
+  input?: Json;
+  hash: string;
+};
+
+/** A schedule as it stands: `due` next, in server time. */
+export type Schedule = { plan: Plan; generation: number; due: number };
+
+/** A schedule that was due and what is to come of it: its `ticks`, and when it is due `next`, if ever. */
+export type Taken = Schedule & { ticks: OutboxMessage[]; next?: number };
+
+type Tick = NonNullable<Message["tick"]>;
+
 export type Committed =
-  | { kind: "committed" }
+  /** `began`: the first commit of an agent has this version and one more, since others of its partition were destroyed. */
+  | { kind: "committed"; began?: number }
   | NotOwner
   | Conflict
   | Blocked
   | { kind: "too_old"; callIds: string[] }
+  | { kind: "superseded"; callIds: string[] }
   | { kind: "answered"; answers: { [callId: string]: KeptAnswer } };
 
 export type Reply = { to: string; body: string };
@@ -131,6 +171,9 @@ export type FeedEntry = {
   callId: string;
   stamp: number;
 };
+
+/** The method under which a feed tells that an agent was destroyed, with a version above all that it had. */
+export const destroyMethod = "$destroy";
 
 export interface Store {
   /**
@@ -164,6 +207,8 @@ export interface Store {
   /** Ids of a type that have committed, in code point order, from all partitions. */
   list(type: string, page: { prefix: string; after?: string; limit: number }): Promise<string[]>;
   count(type: string): Promise<number>;
+  /** The version above which an agent's own begin: 0 unless agents of its partition were destroyed before its first commit. */
+  began(agent: string): Promise<number>;
   /**
    * The oldest entries that are kept, `after` a cursor or `from` it on. Old entries go, and with them a reader's place:
    * what is read `from` a cursor begins with that cursor unless its entry has gone.
@@ -174,14 +219,14 @@ export interface Store {
 
   /**
    * Opens a turn's record. Checked in this order: answer, epoch, a replay that this message is older than, the horizon,
-   * another open record, version.
+   * the schedule of a tick, another open record, version.
    * Open already under this call id: answers `open` and writes only the events beyond those it has; if its events are
    * other ones, the call is blocked by itself: there is a record to go on from.
    */
   open(
     fence: Fence,
     opening: Opening,
-  ): Promise<{ kind: "open" } | Answered | NotOwner | Replayed | TooOld | Conflict | Blocked>;
+  ): Promise<{ kind: "open" } | Answered | NotOwner | Replayed | TooOld | Superseded | Conflict | Blocked>;
   /** Writes events at their place, without a gap: `from` is the index of the first. `closed`: no such record. */
   extend(
     fence: Fence,
@@ -191,10 +236,11 @@ export interface Store {
   ): Promise<{ kind: "written" } | NotOwner | { kind: "closed" }>;
   /**
    * Ends turns: all or nothing. Checked in this order, before the first write: answers of all call ids (then all that
-   * are there are returned), epoch, the horizon (a call whose record is open is safe from it), a foreign open record,
-   * version. Per `ok` one version, journal entry, feed entry and
+   * are there are returned), epoch, the horizon, the schedules of ticks (a call whose record is open is safe from both), a
+   * foreign open record, version. Per `ok` one version, journal entry, feed entry and
    * its outbox messages; per ending its answer. The first commit enters the directory. The record of any of these call
-   * ids is cleared. Replies are published.
+   * ids is cleared. Replies are published. An agent that has none begins with the version after all of its partition's
+   * destroyed ones; its base is 0 all the same.
    */
   commit(fence: Fence, commit: Commit): Promise<Committed>;
   /**
@@ -267,7 +313,19 @@ export interface Store {
     now: number,
     lineOf: (agent: string) => LineName,
   ): Promise<{ kind: "woken"; next?: number } | NotOwner>;
+
+  /** The schedules of a partition by when they are due, those of one moment by agent and name. */
+  schedules(partition: number, page: { after?: SchedulePlace; limit: number }): Promise<Schedule[]>;
+  /** An agent's own, by name. */
+  schedulesOf(agent: string): Promise<Schedule[]>;
+  /**
+   * Advances schedules that are still due at that moment under that generation, and puts their ticks into the partition's
+   * outbox; one that is not is left as it is, so that none is taken twice. One that is never due again is removed.
+   */
+  tick(fence: Fence, taken: Taken[]): Promise<{ kind: "ticked" } | NotOwner>;
 }
+
+export type SchedulePlace = { due: number; agent: string; name: string };
 
 /** A partition's queue of one lane: doors' commands apart from nested asks and tells, so that these never wait behind. */
 export type LineName = { partition: number; lane: string; kind: "doors" | "nested" };

@@ -1,4 +1,4 @@
-import { Dropped, Replaced, Restart, Settled, TooOld } from "./control.ts";
+import { Dropped, Replaced, Restart, Settled, Superseded, TooOld } from "./control.ts";
 import type { Message, TurnEvent } from "./message.ts";
 import type { Fence, OpenTurn, Store } from "./ports.ts";
 
@@ -15,7 +15,7 @@ export interface TurnRecord {
   /**
    * Writes events behind those already there; the first write opens the record.
    * Nothing of the turn may leave before the write that names it has returned.
-   * Throws `Settled`, `Restart`, `TooOld` or `Dropped` when the turn is not this silo's to run (any more).
+   * Throws `Settled`, `Restart`, `TooOld`, `Superseded` or `Dropped` when the turn is not this silo's to run (any more).
    */
   write(events: TurnEvent[], base: { version: number; code: number }): Promise<void>;
 }
@@ -73,6 +73,7 @@ export function createTurnRecord({ store, fence, message, known, onOpen, found }
       if (opened.kind === "answered") throw new Settled(opened.answer);
       if (opened.kind === "replayed") throw new Replaced(opened.message);
       if (opened.kind === "too_old") throw new TooOld();
+      if (opened.kind === "superseded") throw new Superseded();
       if (opened.kind === "conflict") throw new Restart();
       if (opened.kind === "blocked") throw new Restart(opened.by);
       open = { base: version, code };

@@ -2,7 +2,7 @@ import type { TurnContext } from "./agent.ts";
 import { agentName, keyedCallId, splitName, stepCallId, turnId } from "./ids.ts";
 import { inputHash, parse, toJson } from "./json.ts";
 import type { Answer, Json, Message, StepAnswer, TurnEvent } from "./message.ts";
-import type { LineName, OutboxMessage } from "./ports.ts";
+import type { Instead, LineName, OutboxMessage } from "./ports.ts";
 import { type QueryCall, queryWith, returned } from "./queries.ts";
 import { methodsOf } from "./ref.ts";
 import type { View } from "./replica.ts";
@@ -29,8 +29,14 @@ export interface TurnWorld {
 /** What a turn starts from: the committed state, or that of the turns before it in its group. */
 export type Base = { state: State; version: number; at: number; bytes: number };
 
-/** How a turn's code ended; `entry` exactly when it ended with `ok`. */
-export type TurnEnd = { answer: Answer; time: number; entry?: { patch: string; state: State }; out: OutboxMessage[] };
+/** How a turn's code ended; `entry` exactly when it ended with `ok`, unless the commit does something else `instead`. */
+export type TurnEnd = {
+  answer: Answer;
+  time: number;
+  entry?: { patch: string; state: State };
+  out: OutboxMessage[];
+  instead?: Instead;
+};
 
 export const baseOf = ({ state, version, at, stored }: View): Base => ({
   state,

@@ -1,7 +1,7 @@
 import type { RuntimeProcess } from "#runtime/create-runtime.ts";
 import { agentName, splitName } from "#runtime/ids.ts";
 import { partitionOf } from "#runtime/partition.ts";
-import type { FeedEntry } from "#runtime/ports.ts";
+import { destroyMethod, type FeedEntry } from "#runtime/ports.ts";
 import type { Database } from "../client.ts";
 import { entriesAfter, type Feeds } from "./feed-place.ts";
 import { projectCatalogue } from "./project-catalogue.ts";
@@ -74,21 +74,26 @@ export function createPartitionProjector({
     failpoint("committed");
   }
 
-  /** The rows of all agents of an empty partition. What commits meanwhile is after `end` and follows later. */
-  async function fill(place: Place): Promise<void> {
-    const end = await feeds.feedEnd(place.partition);
+  /**
+   * The rows of all agents of an empty partition. What commits meanwhile is after the feed's end as it was before anybody
+   * began to read them, and follows later: so a row that a slow one has left of an agent which is gone is removed then.
+   */
+  async function fill(found: Place): Promise<void> {
+    const cursor = found.cursor ?? (await feeds.feedEnd(found.partition))?.cursor ?? null;
+    const place = { ...found, cursor };
+    if (cursor !== found.cursor && !(await inPlace(found, place, async () => {}))) return;
     for (const each of projections) {
-      let cursor: string | undefined;
+      let after: string | undefined;
       do {
-        const page = await runtime.list(each.of, { limit: 1_000, ...(cursor !== undefined && { cursor }) });
+        const page = await runtime.list(each.of, { limit: 1_000, ...(after !== undefined && { cursor: after }) });
         const ids = page.ids.filter(
           (id) => partitionOf(agentName(each.of.name, id), feeds.partitions) === place.partition,
         );
         if (!(await fillWith(place, each, ids))) return;
-        cursor = page.cursor;
-      } while (cursor !== undefined);
+        after = page.cursor;
+      } while (after !== undefined);
     }
-    await inPlace(place, { ready: true, cursor: end?.cursor ?? null }, async () => {});
+    await inPlace(place, { ready: true }, async () => {});
     failpoint("committed");
   }
 
@@ -127,10 +132,12 @@ export function createPartitionProjector({
 /** By type and id: which versions of it the entries tell of. */
 function changesIn(entries: readonly FeedEntry[]): Map<string, Map<string, Change>> {
   const changes = new Map<string, Map<string, Change>>();
-  for (const { agent, version, stamp } of entries) {
+  for (const { agent, version, method, stamp } of entries) {
     const { type, id } = splitName(agent);
     const ofType = changes.get(type) ?? new Map<string, Change>();
-    changes.set(type, ofType.set(id, { id, since: ofType.get(id)?.since ?? version, version, stamp }));
+    const { since = version, destroyed: before } = ofType.get(id) ?? {};
+    const destroyed = method === destroyMethod ? version : before;
+    changes.set(type, ofType.set(id, { id, since, version, stamp, ...(destroyed !== undefined && { destroyed }) }));
   }
   return changes;
 }

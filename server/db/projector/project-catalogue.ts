@@ -1,7 +1,7 @@
 import { type Product, product } from "#agents/product/product.contract.ts";
 import { lowerCased } from "#lib/search-query.ts";
 import type { ToQuery } from "#runtime/contract.ts";
-import { type Change, ofPartition, type Projection } from "./projection.ts";
+import { type Change, isEnd, ofPartition, type Projection } from "./projection.ts";
 import { upsertInto } from "./upsert.ts";
 
 const upsert = upsertInto({
@@ -53,10 +53,16 @@ function rowOf(partition: number, { id, version, stamp }: Change, found: Product
 export const projectCatalogue = (query: ToQuery): Projection => ({
   of: product,
   async collect(partition, changes) {
-    const rows = await Promise.all(
-      changes.map(async (change) => rowOf(partition, change, await query(product, change.id).getProduct())),
+    const found = await Promise.all(
+      changes.map(async (change) => ({ change, now: await query(product, change.id).getProduct() })),
     );
-    return (transaction) => upsert(transaction, rows);
+    const isGone = ({ change, now }: (typeof found)[number]) => now === null && isEnd(change);
+    const rows = found.filter((each) => !isGone(each)).map(({ change, now }) => rowOf(partition, change, now));
+    const gone = found.filter(isGone).map(({ change }) => change.id);
+    return async (transaction) => {
+      if (gone.length > 0) await transaction.catalogueProduct.deleteMany({ where: { productId: { in: gone } } });
+      await upsert(transaction, rows);
+    };
   },
   clear: (transaction, which) => transaction.catalogueProduct.deleteMany({ where: ofPartition(which) }),
 });

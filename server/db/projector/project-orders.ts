@@ -1,6 +1,6 @@
 import { type Order, order } from "#agents/order/order.contract.ts";
 import type { ToQuery } from "#runtime/contract.ts";
-import { ofPartition, type Projection } from "./projection.ts";
+import { isEnd, ofPartition, type Projection } from "./projection.ts";
 import { upsertInto } from "./upsert.ts";
 
 const upsert = upsertInto({
@@ -41,13 +41,19 @@ const rowOf = (partition: number, version: number, found: Order) => ({
 export const projectOrders = (query: ToQuery): Projection => ({
   of: order,
   async collect(partition, changes) {
-    const rows = await Promise.all(
-      changes.map(async ({ id, version }) => {
-        const found = await query(order, id).getOrder();
-        return found === null ? [] : [rowOf(partition, version, found)];
+    const rows: ReturnType<typeof rowOf>[] = [];
+    const gone: string[] = [];
+    await Promise.all(
+      changes.map(async (change) => {
+        const found = await query(order, change.id).getOrder();
+        if (found !== null) rows.push(rowOf(partition, change.version, found));
+        else if (isEnd(change)) gone.push(change.id);
       }),
     );
-    return (transaction) => upsert(transaction, rows.flat());
+    return async (transaction) => {
+      if (gone.length > 0) await transaction.placedOrder.deleteMany({ where: { orderId: { in: gone } } });
+      await upsert(transaction, rows);
+    };
   },
   clear: (transaction, which) => transaction.placedOrder.deleteMany({ where: ofPartition(which) }),
 });

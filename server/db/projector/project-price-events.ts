@@ -37,7 +37,13 @@ export const projectPriceEvents = (store: Pick<Store, "journal">): Projection =>
         }));
       }),
     );
-    return (transaction) => upsert(transaction, rows.flat());
+    return async (transaction) => {
+      for (const { id, destroyed } of changes) {
+        if (destroyed === undefined) continue;
+        await transaction.priceEvent.deleteMany({ where: { productId: id, version: { lte: destroyed } } });
+      }
+      await upsert(transaction, rows.flat());
+    };
   },
   clear: (transaction, which) => transaction.priceEvent.deleteMany({ where: ofPartition(which) }),
 });

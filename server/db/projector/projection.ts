@@ -3,8 +3,14 @@ import type { Prisma } from "../generated/client.ts";
 
 export type Transaction = Prisma.TransactionClient;
 
-/** What happened to an agent: its versions from `since` to `version`, the last of them at `stamp`. */
-export type Change = { id: string; since: number; version: number; stamp: number };
+/**
+ * What happened to an agent: its versions from `since` to `version`, the last of them at `stamp`. `destroyed` is the version
+ * under which it was last destroyed: what it had up to there is no more.
+ */
+export type Change = { id: string; since: number; version: number; stamp: number; destroyed?: number };
+
+/** Whether this was the end of it, as far as the changes tell: if it is there again, a later change says so. */
+export const isEnd = ({ version, destroyed }: Change): boolean => version === destroyed;
 
 /** The rows that stand for the agents of one type. */
 export interface Projection {
@@ -12,6 +18,7 @@ export interface Projection {
   /**
    * Reads the agents that changed, as they are now; what it answers writes their rows. A row's version is the change's,
    * or an earlier one than the row shows: so the newest of several writers wins, and what it missed is still to come.
+   * A destroyed agent's rows are removed.
    */
   collect(partition: number, changes: readonly Change[]): Promise<(transaction: Transaction) => Promise<unknown>>;
   /** Removes the rows of a partition, and those of partitions that there are not. */

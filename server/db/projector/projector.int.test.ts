@@ -3,6 +3,7 @@ import { order } from "#agents/order/order.contract.ts";
 import { pricing } from "#agents/pricing/pricing.contract.ts";
 import { product } from "#agents/product/product.contract.ts";
 import { content, listed } from "#agents/testing/shop.ts";
+import type { AnyContract } from "#runtime/contract.ts";
 import { createVirtualClock } from "#runtime/memory/virtual-clock.ts";
 import { databases, type TestPostgres } from "#server/testing/postgres-server.ts";
 import { openReadModels, type ReadModels } from "../testing/open-read-models.ts";
@@ -62,7 +63,21 @@ describe.each(databases)("the projector on %s", (_name, start) => {
     await staff.ask(pricing, "p1").updatePricing({ msrpPrices: [], listPrices: listed(90), salePrices: [] });
     for (const id of [`o-${round}-1`, `o-${round}-2`]) await staff.ask(order, id).initializeOrder(content);
     await staff.ask(order, `o-${round}-2`).cancelOrder();
+    await staff.ask(order, `o-${round}-3`).initializeOrder(content);
+    for (const [of, id] of [
+      [order, `o-${round}-3`],
+      [product, "p2"],
+      [pricing, "p2"],
+    ] as const) {
+      await destroy(of, id);
+    }
+    await staff.ask(pricing, "p2").initializePricing({ msrpPrices: [], listPrices: listed(50), salePrices: [] });
   }
+
+  const destroy = (of: AnyContract, id: string) => {
+    const { clock, runtime } = models.shop;
+    return clock.runUntil(runtime.lifeAs({ kind: "staff", id: "anna" }).destroy(of, id));
+  };
 
   test("products, orders and price changes are there as their agents have them", async () => {
     await models.make("mug", { name: "İSTANBUL Mug", brand: "ΟΔΟΣ", tags: ["A", "B"] });
@@ -93,6 +108,52 @@ describe.each(databases)("the projector on %s", (_name, start) => {
       { version: 1, method: "initializePricing", changedBy: "staff:anna" },
       { version: 2, method: "updatePricing", changedBy: "staff:anna" },
     ]);
+  });
+
+  test("what is destroyed has no rows, and the next of its id has its own alone", async () => {
+    const { staff, database } = models;
+    await models.make("mug");
+    await staff.ask(order, "o1").initializeOrder(content);
+    for (const price of [1, 2]) {
+      await staff.ask(pricing, "mug").initializePricing({ msrpPrices: [], listPrices: listed(price), salePrices: [] });
+    }
+    await models.project();
+    for (const [of, id] of [
+      [product, "mug"],
+      [order, "o1"],
+      [pricing, "mug"],
+    ] as const) {
+      expect(await destroy(of, id)).toBe(true);
+    }
+    await models.project();
+    expect(await database.catalogueProduct.count({ where: { productId: "mug" } })).toBe(0);
+    expect(await database.placedOrder.count({ where: { orderId: "o1" } })).toBe(0);
+    expect(await database.priceEvent.count({ where: { productId: "mug" } })).toBe(0);
+    await models.make("mug", { name: "Another" });
+    await staff.ask(pricing, "mug").initializePricing({ msrpPrices: [], listPrices: listed(3), salePrices: [] });
+    await models.project();
+    expect(await database.catalogueProduct.findUnique({ where: { productId: "mug" } })).toMatchObject({
+      retired: false,
+      name: "Another",
+    });
+    expect(await database.priceEvent.count({ where: { productId: "mug" } })).toBe(1);
+  });
+
+  test("no row is left of what was destroyed while all was made again by one that died", async () => {
+    const { database, shop } = models;
+    await models.staff.ask(order, "o-late").initializeOrder(content);
+    await models.project();
+    await models.forget();
+    const dies: typeof shop.runtime.list = async (of, page) => {
+      if (of.name === pricing.name && (await database.placedOrder.count({ where: { orderId: "o-late" } })) > 0)
+        throw new Killed("after the orders");
+      return shop.runtime.list(of, page);
+    };
+    const runtime = { ...shop.runtime, list: dies };
+    await expect(models.project({ runtime })).rejects.toThrow(Killed);
+    await destroy(order, "o-late");
+    await models.project();
+    expect(await database.placedOrder.count({ where: { orderId: "o-late" } })).toBe(0);
   });
 
   test("text that PostgreSQL cannot hold does not stop it", async () => {

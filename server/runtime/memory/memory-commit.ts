@@ -1,16 +1,29 @@
-import type { Clock, Commit, Ending } from "../ports.ts";
+import { splitName } from "../ids.ts";
+import {
+  type Clock,
+  type Commit,
+  destroyMethod,
+  type Ending,
+  type FeedEntry,
+  type Instead,
+  type Schedule,
+} from "../ports.ts";
 import { feedLength } from "../retention.ts";
 import { send } from "./memory-outbox.ts";
-import type { MemoryAgent, MemoryPartition } from "./memory-partition.ts";
+import { type MemoryAgent, type MemoryPartition, stored } from "./memory-partition.ts";
 
 type Entered = Ending & { entry: NonNullable<Ending["entry"]> };
 
-/** What each `ok` of a checked commit writes; a `fail` leaves no version, entry or message. */
-export function memoryCommit(partition: MemoryPartition, commit: Commit, clock: Clock): void {
+/**
+ * What each `ok` of a checked commit writes; a `fail` leaves no version, entry or message. Answers the version above which
+ * an agent's own begin, where this is its first commit.
+ */
+export function memoryCommit(partition: MemoryPartition, commit: Commit, clock: Clock): number | undefined {
   const entered = commit.endings.filter(isEntered);
-  if (entered.length === 0) return;
-  const agent = partition.agents.get(commit.agent) ?? unborn();
-  if (commit.snapshot === undefined && (agent.version === 0 || agent.schema !== commit.schema)) {
+  if (entered.length === 0) return undefined;
+  const agent = partition.agents.get(commit.agent) ?? unborn(partition.floor);
+  const isFirst = agent.version === agent.began;
+  if (commit.snapshot === undefined && (isFirst || agent.schema !== commit.schema)) {
     throw new Error(`the first commit of ${commit.agent} under schema ${commit.schema} needs a snapshot`);
   }
   partition.agents.set(commit.agent, agent);
@@ -20,6 +33,44 @@ export function memoryCommit(partition: MemoryPartition, commit: Commit, clock: 
     for (const each of ending.out) send(partition, each, clock);
   }
   if (commit.snapshot !== undefined) takeSnapshot(agent, commit.snapshot, commit.keep);
+  return isFirst ? agent.began : undefined;
+}
+
+/** What a commit does that writes no state. */
+export function memoryInstead(partition: MemoryPartition, commit: Commit, instead: Instead): void {
+  const own = partition.schedules.get(commit.agent) ?? new Map<string, Schedule>();
+  if (instead.kind === "destroy") {
+    partition.schedules.delete(commit.agent);
+    destroy(partition, commit, instead.stamp);
+  } else if (instead.kind === "unschedule") {
+    own.delete(instead.name);
+  } else {
+    partition.generation += 1;
+    const { plan, due } = instead;
+    partition.schedules.set(
+      commit.agent,
+      own.set(plan.name, { plan: stored(plan), generation: partition.generation, due }),
+    );
+  }
+}
+
+/** What is under way to a destroyed agent makes it anew. */
+function destroy(partition: MemoryPartition, commit: Commit, stamp: number): void {
+  const agent = partition.agents.get(commit.agent);
+  if (!agent) return;
+  const { type, id } = splitName(commit.agent);
+  partition.agents.delete(commit.agent);
+  partition.directory.get(type)?.delete(id);
+  const version = agent.version + 1;
+  partition.floor = Math.max(partition.floor, version);
+  const callId = commit.endings[0]?.callId ?? "";
+  tell(partition, { agent: commit.agent, version, method: destroyMethod, callId, stamp });
+}
+
+function tell(partition: MemoryPartition, entry: Omit<FeedEntry, "cursor">): void {
+  partition.feedLast += 1;
+  partition.feed.push({ cursor: String(partition.feedLast), ...entry });
+  if (partition.feed.length > feedLength) partition.feed.shift();
 }
 
 function enter(partition: MemoryPartition, commit: Commit, agent: MemoryAgent, ending: Entered): void {
@@ -32,9 +83,7 @@ function enter(partition: MemoryPartition, commit: Commit, agent: MemoryAgent, e
   agent.at = stamp;
   agent.schema = commit.schema;
   agent.patchBytes += Buffer.byteLength(patch);
-  partition.feedLast += 1;
-  partition.feed.push({ cursor: String(partition.feedLast), agent: commit.agent, version, method, callId, stamp });
-  if (partition.feed.length > feedLength) partition.feed.shift();
+  tell(partition, { agent: commit.agent, version, method, callId, stamp });
 }
 
 function takeSnapshot(agent: MemoryAgent, snapshot: string, keep: number | "all"): void {
@@ -48,15 +97,15 @@ function takeSnapshot(agent: MemoryAgent, snapshot: string, keep: number | "all"
 }
 
 function enterDirectory(partition: MemoryPartition, agent: string): void {
-  const slash = agent.indexOf("/");
-  const type = agent.slice(0, slash);
+  const { type, id } = splitName(agent);
   const ids = partition.directory.get(type) ?? new Set();
-  partition.directory.set(type, ids.add(agent.slice(slash + 1)));
+  partition.directory.set(type, ids.add(id));
 }
 
-function unborn(): MemoryAgent {
+function unborn(floor: number): MemoryAgent {
   return {
-    version: 0,
+    version: floor,
+    began: floor,
     last: "",
     at: 0,
     schema: 0,

@@ -1,5 +1,5 @@
 import type { Message } from "../message.ts";
-import type { DeadLetter, FeedEntry, Fence, JournalEntry, LineName, Opening } from "../ports.ts";
+import type { DeadLetter, FeedEntry, Fence, JournalEntry, LineName, Opening, Schedule } from "../ports.ts";
 
 export type MemoryAgent = {
   version: number;
@@ -11,6 +11,8 @@ export type MemoryAgent = {
   snapshotLast: string;
   snapshotBytes: number;
   patchBytes: number;
+  /** The version above which its own begin. */
+  began: number;
   journal: JournalEntry[];
 };
 
@@ -24,6 +26,8 @@ export type MemoryPartition = {
   /** Kept until the horizon reaches `until`. */
   answers: Map<string, { answer: string; hash: string; until: number }>;
   horizon: number;
+  /** The highest version of an agent that was destroyed. */
+  floor: number;
   word: { oldest: number; at: number } | undefined;
   records: Map<string, MemoryRecord>;
   /** Which call's record is open on an agent. */
@@ -40,6 +44,9 @@ export type MemoryPartition = {
   feedLast: number;
   /** Ids that have committed, by type. */
   directory: Map<string, Set<string>>;
+  /** By agent and name. */
+  schedules: Map<string, Map<string, Schedule>>;
+  generation: number;
 };
 
 export function emptyPartition(): MemoryPartition {
@@ -48,6 +55,7 @@ export function emptyPartition(): MemoryPartition {
     agents: new Map(),
     answers: new Map(),
     horizon: 0,
+    floor: 0,
     word: undefined,
     records: new Map(),
     open: new Map(),
@@ -61,6 +69,8 @@ export function emptyPartition(): MemoryPartition {
     feed: [],
     feedLast: 0,
     directory: new Map(),
+    schedules: new Map(),
+    generation: 0,
   };
 }
 

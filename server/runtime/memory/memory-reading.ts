@@ -9,7 +9,7 @@ import {
   stored,
 } from "./memory-partition.ts";
 
-type Reading = Pick<Store, "read" | "answers" | "journal" | "list" | "count" | "feed" | "feedEnd">;
+type Reading = Pick<Store, "read" | "answers" | "journal" | "list" | "count" | "began" | "feed" | "feedEnd">;
 
 export function memoryReading(partitions: MemoryPartitions): Reading {
   const agentAt = (agent: string) => {
@@ -41,6 +41,10 @@ export function memoryReading(partitions: MemoryPartitions): Reading {
 
     async count(type) {
       return partitions.reduce((sum, partition) => sum + (partition.directory.get(type)?.size ?? 0), 0);
+    },
+
+    async began(name) {
+      return agentAt(name)?.began ?? 0;
     },
 
     async feed(number, { after, from, limit }) {

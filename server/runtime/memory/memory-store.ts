@@ -5,6 +5,7 @@ import { memoryOutbox } from "./memory-outbox.ts";
 import { memoryOwnership } from "./memory-ownership.ts";
 import type { MemoryPartitions } from "./memory-partition.ts";
 import { memoryReading } from "./memory-reading.ts";
+import { memorySchedules } from "./memory-schedules.ts";
 import { memoryTurns } from "./memory-turns.ts";
 
 /** Every method has its whole effect before it first yields, as one script on Redis has. */
@@ -14,6 +15,7 @@ export function createMemoryStore(partitions: MemoryPartitions, clock: Clock, pu
     ...memoryReading(partitions),
     ...memoryTurns(partitions, clock, publish),
     ...memoryOutbox(partitions, clock),
+    ...memorySchedules(partitions, clock),
     ...memoryLetters(partitions, clock),
     ...memoryHorizon(partitions, clock),
   };

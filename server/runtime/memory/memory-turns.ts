@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Answer, KeptAnswer } from "../message.ts";
 import type { Clock, Commit, Ending, OpenTurn, Reply, Store } from "../ports.ts";
 import { bucketOf } from "../retention.ts";
-import { memoryCommit } from "./memory-commit.ts";
+import { memoryCommit, memoryInstead } from "./memory-commit.ts";
 import {
   type MemoryPartition,
   type MemoryPartitions,
@@ -43,6 +43,8 @@ export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish:
         return { kind: "open" };
       }
       if (opening.message.since < partition.horizon) return { kind: "too_old" };
+      const { tick } = opening.message;
+      if (tick && !stands(partition, opening.agent, tick)) return { kind: "superseded" };
       const by = partition.open.get(opening.agent);
       if (by !== undefined) return { kind: "blocked", by };
       if ((partition.agents.get(opening.agent)?.version ?? 0) !== opening.base) return { kind: "conflict" };
@@ -70,15 +72,20 @@ export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish:
       const by = partition.open.get(commit.agent);
       const old = commit.endings.filter(({ callId, since }) => callId !== by && since < partition.horizon);
       if (old.length > 0) return { kind: "too_old", callIds: old.map(({ callId }) => callId) };
+      const over = commit.endings.filter(
+        ({ callId, tick }) => callId !== by && tick && !stands(partition, commit.agent, tick),
+      );
+      if (over.length > 0) return { kind: "superseded", callIds: over.map(({ callId }) => callId) };
       if (by !== undefined && commit.endings.every((ending) => ending.callId !== by)) return { kind: "blocked", by };
       if ((partition.agents.get(commit.agent)?.version ?? 0) !== commit.base) return { kind: "conflict" };
-      memoryCommit(partition, commit, clock);
+      const began = memoryCommit(partition, commit, clock);
+      if (commit.instead) memoryInstead(partition, commit, commit.instead);
       for (const ending of commit.endings) {
         keep(partition, ending);
         close(partition, ending.callId);
       }
       commit.replies.forEach(publish);
-      return { kind: "committed" };
+      return { kind: "committed", ...(began && { began }) };
     },
 
     async bury(fence, letter, replies) {
@@ -129,6 +136,10 @@ function knownAnswers(partition: MemoryPartition, commit: Commit): { [callId: st
     return answer ? [[callId, answer] as const] : [];
   });
   return known.length > 0 ? Object.fromEntries(known) : undefined;
+}
+
+function stands(partition: MemoryPartition, agent: string, tick: NonNullable<Ending["tick"]>): boolean {
+  return partition.schedules.get(agent)?.get(tick.schedule)?.generation === tick.generation;
 }
 
 function close(partition: MemoryPartition, callId: string): void {

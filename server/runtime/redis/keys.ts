@@ -30,6 +30,10 @@ export type PartitionKeys = {
   /** The message under which a dead letter was last taken back. */
   replayed(callId: string): string;
   directory(type: string): string;
+  /** Places of schedules by when they are due. */
+  scheduleTimes: string;
+  /** An agent's schedules by name. */
+  schedules(agent: string): string;
 };
 
 export type Keys = {
@@ -94,6 +98,8 @@ function partitionKeys(tag: string): PartitionKeys {
     bucket: (name) => `${tag}:answers:${name}`,
     letter: (callId) => `${tag}:letter:${callId}`,
     replayed: (callId) => `${tag}:replayed:${callId}`,
+    scheduleTimes: `${tag}:schedules`,
+    schedules: (agent) => `${tag}:schedules:${agent}`,
     directory: (type) => `${tag}:directory:${type}`,
   };
 }

@@ -1,15 +1,19 @@
-import type { Commit, Committed, Ending, Reply, Store } from "../ports.ts";
+import type { Commit, Committed, Ending, Store } from "../ports.ts";
 import { bucketOf, feedLength } from "../retention.ts";
 import { keptJson } from "./kept-json.ts";
-import type { Keys } from "./keys.ts";
 import type { RedisAccess } from "./redis-access.ts";
+import { redisInstead } from "./redis-instead.ts";
+import { repliesOf } from "./redis-replies.ts";
 import { blocked, conflict, keptAnswer, matched, notOwner } from "./script-answer.ts";
 import type { ScriptArgument } from "./scripts.ts";
 
-export function redisCommit({ keys, script }: RedisAccess): Pick<Store, "commit"> {
+export function redisCommit(access: RedisAccess): Pick<Store, "commit"> {
+  const { keys, script } = access;
+  const commitInstead = redisInstead(access);
   return {
     async commit(fence, commit) {
-      const { agent, endings } = commit;
+      const { agent, endings, instead } = commit;
+      if (instead) return commitInstead(fence, commit, instead);
       const partition = keys.partition(fence.partition);
       const slash = agent.indexOf("/");
       const names = [
@@ -22,6 +26,7 @@ export function redisCommit({ keys, script }: RedisAccess): Pick<Store, "commit"
         partition.feed,
         partition.turns,
         partition.buckets,
+        partition.schedules(agent),
         ...endings.flatMap(({ callId, since, scope }) => [
           partition.answer(callId),
           partition.turn(callId),
@@ -36,10 +41,11 @@ export function redisCommit({ keys, script }: RedisAccess): Pick<Store, "commit"
         ...repliesOf(keys, commit.replies),
       ];
       return matched<Committed>(await script("commit", names, args), {
-        committed: () => ({ kind: "committed" }),
+        committed: (began?: number) => ({ kind: "committed", ...(began && { began }) }),
         answered: (...known: (string | null)[]) => ({ kind: "answered", answers: byCallId(endings, known) }),
         not_owner: notOwner,
         too_old: (...callIds: string[]) => ({ kind: "too_old", callIds }),
+        superseded: (...callIds: string[]) => ({ kind: "superseded", callIds }),
         blocked,
         conflict,
       });
@@ -47,13 +53,13 @@ export function redisCommit({ keys, script }: RedisAccess): Pick<Store, "commit"
   };
 }
 
-/** Pairs of channel and body, the last arguments of a script that publishes. */
-export function repliesOf(keys: Keys, replies: Reply[]): string[] {
-  return replies.flatMap(({ to, body }) => [keys.channel(to), body]);
-}
-
 function argumentsOf({ base, schema, keep, snapshot, endings }: Commit): ScriptArgument[] {
-  return [base, schema, feedLength, keep, snapshot ?? "", endings.length, ...endings.flatMap(endingArguments)];
+  const ticks = endings.flatMap(({ tick }, i) => (tick ? [[i + 1, tick.schedule, tick.generation]] : []));
+  return [
+    ...[base, schema, feedLength, keep, snapshot ?? ""],
+    ...[endings.length, ...endings.flatMap(endingArguments)],
+    ...[ticks.length, ...ticks.flat()],
+  ];
 }
 
 function endingArguments({ callId, answer, hash, since, scope, entry, out }: Ending): ScriptArgument[] {

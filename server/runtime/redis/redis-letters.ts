@@ -4,8 +4,8 @@ import { replayedMessage } from "../resent-message.ts";
 import { bucketOf } from "../retention.ts";
 import { keptJson } from "./kept-json.ts";
 import type { RedisAccess } from "./redis-access.ts";
-import { repliesOf } from "./redis-commit.ts";
 import { nameOfReplay } from "./redis-horizon.ts";
+import { repliesOf } from "./redis-replies.ts";
 import { answered, matched, notOwner } from "./script-answer.ts";
 
 type Letters = Pick<

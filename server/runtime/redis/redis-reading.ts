@@ -2,7 +2,7 @@ import type { FeedEntry, Head, JournalEntry, Read, Store } from "../ports.ts";
 import type { RedisAccess } from "./redis-access.ts";
 import { fieldsOf, keptAnswer, matched, type StreamEntry } from "./script-answer.ts";
 
-type Reading = Pick<Store, "read" | "answers" | "journal" | "list" | "count" | "feed" | "feedEnd">;
+type Reading = Pick<Store, "read" | "answers" | "journal" | "list" | "count" | "began" | "feed" | "feedEnd">;
 type HeadReply = [version: string, last: string, at: string, schema: string, snapshotBytes: string, patchBytes: string];
 
 export function redisReading({ keys, partitions, keysOf, script, command }: RedisAccess): Reading {
@@ -51,6 +51,11 @@ export function redisReading({ keys, partitions, keysOf, script, command }: Redi
     async count(type) {
       const counts = all.map((partition) => command((client) => client.zcard(partition.directory(type))));
       return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+    },
+
+    async began(agent) {
+      const name = keysOf(agent).agent(agent);
+      return Number((await command((client) => client.hget(name, "began"))) ?? 0);
     },
 
     async feed(number, { after, from, limit }) {

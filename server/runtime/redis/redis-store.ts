@@ -6,6 +6,7 @@ import { redisLetters } from "./redis-letters.ts";
 import { redisOutbox } from "./redis-outbox.ts";
 import { redisOwnership } from "./redis-ownership.ts";
 import { redisReading } from "./redis-reading.ts";
+import { redisSchedules } from "./redis-schedules.ts";
 import { redisTurns } from "./redis-turns.ts";
 
 export function createRedisStore(access: RedisAccess): Store {
@@ -16,6 +17,7 @@ export function createRedisStore(access: RedisAccess): Store {
     ...redisCommit(access),
     ...redisLetters(access),
     ...redisOutbox(access),
+    ...redisSchedules(access),
     ...redisHorizon(access),
   };
 }

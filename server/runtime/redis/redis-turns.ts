@@ -36,6 +36,7 @@ export function redisTurns({ keys, script, command }: RedisAccess): Turns {
         partition.turn(callId),
         partition.turns,
         partition.replayed(callId),
+        partition.schedules(agent),
       ];
       const args = [
         fence.epoch,
@@ -44,6 +45,8 @@ export function redisTurns({ keys, script, command }: RedisAccess): Turns {
         JSON.stringify(opening),
         opening.message.attempt ?? 0,
         opening.message.since,
+        opening.message.tick?.schedule ?? "",
+        opening.message.tick?.generation ?? "",
         ...events.map((event) => JSON.stringify(event)),
       ];
       return matched<Awaited<ReturnType<Store["open"]>>>(await script("open", names, args), {
@@ -52,6 +55,7 @@ export function redisTurns({ keys, script, command }: RedisAccess): Turns {
         not_owner: notOwner,
         replayed: (message: string) => ({ kind: "replayed", message: JSON.parse(message) as Message }),
         too_old: () => ({ kind: "too_old" }),
+        superseded: () => ({ kind: "superseded" }),
         blocked,
         conflict,
       });

@@ -17,6 +17,8 @@ export const counter = contract("counter", {
       fails: { too_large: z.object({ limit: z.int() }) },
     },
     touch: {},
+    /** Notes when it was due. */
+    tick: {},
     breakDown: { input: z.object({ times: z.int() }) },
   },
 });
@@ -40,6 +42,10 @@ export const createCounter = (breakages: Map<string, number> = new Map(), versio
         return ok(draft.total);
       },
       touch: ({ ok }) => ok(),
+      tick({ draft, ctx, ok }) {
+        draft.additions.push(ctx.scheduledFor?.toISOString() ?? "never due");
+        return ok();
+      },
       breakDown({ draft, input, ctx, ok }) {
         const before = breakages.get(ctx.id) ?? 0;
         draft.total += 1;

@@ -1,5 +1,7 @@
+import type { Caller } from "../contract.ts";
 import { createRuntime, type RuntimeProcess } from "../create-runtime.ts";
 import { Fault } from "../faults.ts";
+import { tickCallId } from "../ids.ts";
 import { createMemoryWorld } from "../memory/memory-ports.ts";
 import { createVirtualClock } from "../memory/virtual-clock.ts";
 import type { Message } from "../message.ts";
@@ -187,7 +189,7 @@ export async function simulate(seed: number): Promise<Simulated> {
   await untilIdle();
   const checked = async () => {
     const broken = await clock.runUntil(
-      door.then((runtime) => check(runtime, expected, replayed)),
+      door.then((runtime) => check(runtime, expected, replayed, isOver)),
       hour,
     );
     report.broken.push(...broken);
@@ -231,11 +233,19 @@ type Expected = {
   sums: Map<string, number>;
   told: Map<string, number>;
   doublings: Map<string, number>;
+  /** When each schedule was to tick first, by agent, and which ticks there were once the last was cancelled. */
+  clocks: Map<string, { starts: number[]; ticks: string[] }>;
 };
 type Acknowledged = <T>(call: (runtime: RuntimeProcess) => Promise<T>) => Promise<T>;
 
 async function client(index: number, random: Random, acknowledged: Acknowledged): Promise<Expected> {
-  const expected: Expected = { notes: new Map(), sums: new Map(), told: new Map(), doublings: new Map() };
+  const expected: Expected = {
+    notes: new Map(),
+    sums: new Map(),
+    told: new Map(),
+    doublings: new Map(),
+    clocks: new Map(),
+  };
   const caller = { kind: "shopper", id: `client-${index}` } as const;
   for (let i = 0; i < 6; i++) {
     const key = `${index}.${i}`;
@@ -256,6 +266,28 @@ async function client(index: number, random: Random, acknowledged: Acknowledged)
         bump(expected.sums, id, 10);
         bump(expected.told, `told-${id}`, 1);
       }
+    } else if (kind < 0.8) {
+      await acknowledged((runtime) =>
+        runtime.as(caller).ask(counter, `own${index}`, { key }).add({ by: 1, note: key }),
+      );
+      if (random() < 0.5) {
+        await acknowledged((runtime) => runtime.lifeAs(caller).destroy(counter, `own${index}`, { key }));
+        expected.notes.delete(`own${index}`);
+        expected.sums.set(`own${index}`, 0);
+      } else {
+        expected.notes.set(`own${index}`, [...(expected.notes.get(`own${index}`) ?? []), key]);
+        bump(expected.sums, `own${index}`, 1);
+      }
+    } else if (kind < 0.84) {
+      const { next } = await acknowledged((runtime) => clockOf(runtime, caller, index).every(seconds, { key }).tick());
+      await acknowledged((runtime) => runtime.as(caller).ask(counter, shared, { key }).add({ by: 1, note: key }));
+      expected.notes.set(shared, [...(expected.notes.get(shared) ?? []), key]);
+      bump(expected.sums, shared, 1);
+      await acknowledged((runtime) => clockOf(runtime, caller, index).cancel({ key }));
+      const clock = `clock${index}`;
+      const ticks = await acknowledged((runtime) => runtime.as(caller).query(counter, clock).getAdditions());
+      const starts = [...(expected.clocks.get(clock)?.starts ?? []), next.getTime()];
+      expected.clocks.set(clock, { starts, ticks });
     } else if (kind < 0.9) {
       await acknowledged((runtime) =>
         runtime
@@ -273,9 +305,41 @@ async function client(index: number, random: Random, acknowledged: Acknowledged)
   return expected;
 }
 
+/** A schedule of every second, of which none may be missed. */
+const seconds = { cron: "* * * * * *", missed: "all" } as const;
+const clockOf = (runtime: RuntimeProcess, caller: Caller, index: number) =>
+  runtime.schedule(caller, counter, `clock${index}`, "seconds");
+
+/** Each tick came once; one that is not there, between the first and the last of its schedule, was cancelled. */
+async function brokenTicks(runtime: RuntimeProcess, id: string, ticks: readonly string[], starts: readonly number[]) {
+  const times = new Set(ticks.map((text) => Date.parse(text)));
+  const broken = times.size < ticks.length ? [`${id} has ticked twice: ${ticks.join()}`] : [];
+  for (const [i, start] of starts.entries()) {
+    const own = [...times].filter((time) => time >= start && time < (starts[i + 1] ?? Number.POSITIVE_INFINITY));
+    for (let due = start; due < Math.max(...own); due += 1000) {
+      if (!times.has(due) && !(await wasCancelled(runtime, id, due))) broken.push(`${id} has not ticked at ${due}`);
+    }
+  }
+  return broken;
+}
+
+async function wasCancelled(runtime: RuntimeProcess, id: string, due: number): Promise<boolean> {
+  const agent = `counter/${id}`;
+  const generations = Array.from({ length: 100 }, (_, i) => i + 1);
+  const answers = await Promise.all(
+    generations.map((each) => runtime.outcome({ agent, callId: tickCallId(agent, "seconds", each, due) })),
+  );
+  return answers.some((answer) => answer?.kind === "cancelled");
+}
+
 const bump = (map: Map<string, number>, key: string, by: number) => map.set(key, (map.get(key) ?? 0) + by);
 
-async function check(runtime: RuntimeProcess, all: Expected[], replayed: ReadonlySet<string>): Promise<string[]> {
+async function check(
+  runtime: RuntimeProcess,
+  all: Expected[],
+  replayed: ReadonlySet<string>,
+  isOver: boolean,
+): Promise<string[]> {
   const broken: string[] = [];
   const as = runtime.as({ kind: "system", id: "checker" });
   const sums = new Map<string, number>();
@@ -290,6 +354,13 @@ async function check(runtime: RuntimeProcess, all: Expected[], replayed: Readonl
   for (const [id, sum] of sums) {
     const total = await as.query(counter, id).getTotal();
     if (total !== sum) broken.push(`${id} is ${total}, acknowledged were ${sum}`);
+  }
+  for (const { clocks } of all) {
+    for (const [id, { starts, ticks }] of clocks) {
+      const kept = await as.query(counter, id).getAdditions();
+      if (!isOver) broken.push(...(await brokenTicks(runtime, id, kept, starts)));
+      if (kept.length > ticks.length) broken.push(`${id} has ticked after it was cancelled`);
+    }
   }
   for (const { notes } of all) {
     for (const [id, sent] of notes) {

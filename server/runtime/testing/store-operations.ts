@@ -1,5 +1,7 @@
 import fc from "fast-check";
-import type { Fence, Known, Store } from "../ports.ts";
+import type { Fence, Instead, Known, Store } from "../ports.ts";
+import { anInstead } from "./describe-life.ts";
+import { aPlan } from "./describe-schedules.ts";
 import { aCommit, aFail, aLetter, aLine, aMessage, anAsk, anOk, anOpening, told } from "./samples.ts";
 
 /** What a run of operations remembers of a store's answers, to ask sensibly for more. */
@@ -18,6 +20,7 @@ const fenceOf = (memory: Memory, isStale: boolean): Fence => ({ partition, epoch
 /** Messages of before, between and after the horizons that are spoken of. */
 const times = fc.constantFrom(1000, 12_000, 800_000);
 const scopes = fc.constantFrom(undefined, "browser" as const);
+const kinds = fc.constantFrom("destroy", "schedule", "schedule", "schedule", "unschedule");
 const rarely = fc.nat(9).map((n) => n === 0);
 
 /** Random writes and reads of one partition by owners that may be replaced, with ids that often clash. */
@@ -34,6 +37,8 @@ export const storeOperations: fc.Arbitrary<Operation[]> = fc.array(
     { arbitrary: fc.record({ agent: agents, back: small, wrong: rarely }).map(read), weight: 3 },
     fc.record({ call: calls, at: fc.nat(50), stale: rarely }).map(park),
     fc.record({ now: fc.nat(60), stale: rarely }).map(wake),
+    fc.record({ call: calls, kind: kinds, due: fc.nat(50), stale: rarely }).map(instead),
+    fc.record({ now: fc.nat(60), next: fc.option(fc.nat(50)), stale: rarely }).map(tick),
     fc.record({ limit: fc.integer({ min: 1, max: 5 }), stale: rarely }).map(relay),
     fc
       .record({ horizon: fc.constantFrom(0, 1000, 1001, 10_000, 700_000), sweep: fc.boolean(), stale: rarely })
@@ -78,7 +83,14 @@ function extend(about: { call: Call; stale: boolean; from: number; events: numbe
 }
 
 function commitOf() {
-  const ending = fc.record({ n: numbers, ok: fc.boolean(), out: fc.nat(2), since: times, scope: scopes });
+  const ending = fc.record({
+    n: numbers,
+    ok: fc.boolean(),
+    out: fc.nat(2),
+    since: times,
+    scope: scopes,
+    tick: fc.nat(12),
+  });
   const endings = fc.uniqueArray(ending, { selector: ({ n }) => n, minLength: 1, maxLength: 3 });
   const keep = fc.constantFrom(0, 2, "all" as const);
   return fc
@@ -97,10 +109,11 @@ function commitOf() {
         const fence = fenceOf(memory, about.stale);
         const seen = await store.read(about.agent);
         const version = seen.kind === "snapshot" ? seen.version : 0;
-        const all = about.endings.map(({ n, ok, out, since, scope }, i) => {
+        const all = about.endings.map(({ n, ok, out, since, scope, tick: generation }, i) => {
           const opened = i === 0 && about.closes ? memory.opened.get(about.agent) : undefined;
           const callId = opened ?? `${about.agent}.${n}`;
-          const sent = { since, ...(scope && { scope }) };
+          const tick = generation > 0 && generation < 4 ? { tick: { schedule: "s1", generation } } : {};
+          const sent = { since, ...(scope && { scope }), ...tick };
           return ok
             ? anOk(callId, { ...sent, out: Array.from({ length: out }, (_, n) => told(fence, `${callId}.${n}`)) })
             : aFail(callId, sent);
@@ -166,6 +179,44 @@ function park(about: { call: Call; at: number; stale: boolean }) {
 function wake(about: { now: number; stale: boolean }) {
   return operation("wake", about, (store, memory) => {
     return store.wake(fenceOf(memory, about.stale), about.now, () => aLine(partition));
+  });
+}
+
+function instead(about: { call: Call; kind: string; due: number; stale: boolean }) {
+  return operation("instead", about, async (store, memory) => {
+    const { agent, callId } = about.call;
+    const name = `s${callId.length % 2}`;
+    const seen = await store.read(agent);
+    const base = seen.kind === "snapshot" ? seen.version : 0;
+    const all: Record<string, Instead> = {
+      destroy: { kind: "destroy", stamp: about.due },
+      schedule: { kind: "schedule", plan: aPlan(name, { agent }), due: about.due },
+      unschedule: { kind: "unschedule", name },
+    };
+    const chosen = all[about.kind];
+    const ending = anInstead(`${about.kind} ${callId}`);
+    return [
+      await store.commit(fenceOf(memory, about.stale), {
+        ...aCommit(base, [ending], { agent }),
+        ...(chosen && { instead: chosen }),
+      }),
+      await store.began(agent),
+      await store.schedulesOf(agent),
+    ];
+  });
+}
+
+function tick(about: { now: number; next: number | null; stale: boolean }) {
+  return operation("tick", about, async (store, memory) => {
+    const fence = fenceOf(memory, about.stale);
+    const rows = await store.schedules(partition, { limit: 3 });
+    const taken = rows.map((row) => ({
+      ...row,
+      due: row.due > about.now ? row.due + 1 : row.due,
+      ...(about.next !== null && { next: about.now + about.next }),
+      ticks: [told(fence, `tick ${row.plan.agent} ${row.due}`)],
+    }));
+    return [rows, await store.tick(fence, taken), await store.schedules(partition, { limit: 9 })];
   });
 }
 

@@ -23,7 +23,7 @@ export interface TestCluster {
   run<T>(promise: Promise<T>): Promise<T>;
 }
 
-type MemberOptions = Partial<RuntimeOptions> & {
+export type MemberOptions = Partial<RuntimeOptions> & {
   /** Called at each port call; may pause or kill the process then and there. */
   onCall?: (call: PortCall, process: SimulatedProcess) => void;
 };

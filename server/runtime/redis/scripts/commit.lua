@@ -10,20 +10,23 @@
 -- KEYS[7] feed
 -- KEYS[8] index of open records
 -- KEYS[9] index of buckets of answers
--- KEYS[10..] per ending its answer, its record and its bucket
+-- KEYS[10] schedules of the agent
+-- KEYS[11..] per ending its answer, its record and its bucket
 -- ARGV, one after the other: epoch, agent, its id, base version, schema, length of the feed,
 --   journal entries to keep below a snapshot or "all", snapshot or "",
 --   number of endings, then per ending: call id, answer as kept, since, bucket, the horizon that
 --     ends the bucket, "1" with an entry or "0" without,
 --     with an entry: method, caller, stamp, patch, number of messages, then per message: line, message;
+--   number of ticks, then per tick: place of its ending, schedule, generation;
 --   then pairs of reply channel and body.
--- Answers {"committed"}, {"answered", answer or nil per ending}, {"not_owner"}, {"too_old", call id..},
+-- Answers {"committed"} or {"committed", the version above which a first commit begins} where that is not 0, {"answered", answer or nil per ending}, {"not_owner"}, {"too_old", call id..}, {"superseded", call id..},
 --   {"blocked", call id} or {"conflict"}.
 --
 -- #include owns
 -- #include argument
 -- #include publish-replies
 -- #include close-record
+-- #include stands
 -- #include keep-answer
 local epoch, agent, id, base, schema = argument(), argument(), argument(), argument(), argument()
 local feed_length, keep, snapshot = argument(), argument(), argument()
@@ -34,7 +37,7 @@ local entries = 0
 for i = 1, count do
   local ending = {
     call_id = argument(), answer = argument(), since = tonumber(argument()), bucket = argument(), until_horizon = argument(),
-    answer_key = KEYS[7 + 3 * i], record_key = KEYS[8 + 3 * i], bucket_key = KEYS[9 + 3 * i],
+    answer_key = KEYS[8 + 3 * i], record_key = KEYS[9 + 3 * i], bucket_key = KEYS[10 + 3 * i],
   }
   if argument() == "1" then
     ending.method, ending.caller, ending.stamp, ending.patch = argument(), argument(), argument(), argument()
@@ -45,6 +48,10 @@ for i = 1, count do
     entries = entries + 1
   end
   endings[i] = ending
+end
+local ticks = {}
+for i = 1, tonumber(argument()) do
+  ticks[i] = { call_id = endings[tonumber(argument())].call_id, schedule = argument(), generation = argument() }
 end
 
 local known = { "answered" }
@@ -73,6 +80,15 @@ end
 if #too_old > 1 then
   return too_old
 end
+local superseded = { "superseded" }
+for _, tick in ipairs(ticks) do
+  if tick.call_id ~= open_turn and not stands(KEYS[10], tick.schedule, tick.generation) then
+    superseded[#superseded + 1] = tick.call_id
+  end
+end
+if #superseded > 1 then
+  return superseded
+end
 if open_turn and not own_record then
   return { "blocked", open_turn }
 end
@@ -83,6 +99,11 @@ if entries > 0 and snapshot == "" and before[3] ~= schema then
   return redis.error_reply("SNAPSHOT is missing: " .. agent .. " has its first commit under schema " .. schema)
 end
 
+local began = 0
+if not before[2] and entries > 0 then
+  began = floor
+  version = began
+end
 local last, at
 local patch_bytes = 0
 for _, ending in ipairs(endings) do
@@ -102,6 +123,9 @@ if entries > 0 then
   if not before[2] then
     redis.call("ZADD", KEYS[5], 0, id)
     redis.call("HSET", KEYS[2], "created", at)
+    if began > 0 then
+      redis.call("HSET", KEYS[2], "began", began)
+    end
   end
   redis.call("HSET", KEYS[2], "v", version, "last", last, "at", at, "schema", schema)
   if snapshot == "" then
@@ -136,4 +160,4 @@ if own_record then
   close_record(own_record, KEYS[8], KEYS[2], open_turn)
 end
 publish_replies()
-return { "committed" }
+return began > 0 and { "committed", began } or { "committed" }

@@ -6,17 +6,21 @@
 -- KEYS[4] record
 -- KEYS[5] index of open records
 -- KEYS[6] the replay of this call, "<attempt>:<message>"
+-- KEYS[7] schedules of the agent
 -- ARGV[1] epoch
 -- ARGV[2] call id
 -- ARGV[3] base version
 -- ARGV[4] the opening without its events, JSON
 -- ARGV[5] attempt
 -- ARGV[6] since of the message
--- ARGV[7..] events, JSON each
--- Answers {"open"}, {"answered", answer}, {"not_owner"}, {"replayed", message}, {"too_old"}, {"blocked", call id}
+-- ARGV[7] schedule of a tick, or ""
+-- ARGV[8] its generation
+-- ARGV[9..] events, JSON each
+-- Answers {"open"}, {"answered", answer}, {"not_owner"}, {"replayed", message}, {"too_old"}, {"superseded"}, {"blocked", call id}
 --   or {"conflict"}.
 --
 -- #include owns
+-- #include stands
 -- #include write-events
 local answer = redis.call("GET", KEYS[3])
 if answer then
@@ -34,16 +38,19 @@ if replayed then
 end
 local written = tonumber(redis.call("HGET", KEYS[4], "n") or "-1")
 if written >= 0 then
-  for i = 0, math.min(written, #ARGV - 6) - 1 do
-    if redis.call("HGET", KEYS[4], "e" .. i) ~= ARGV[7 + i] then
+  for i = 0, math.min(written, #ARGV - 8) - 1 do
+    if redis.call("HGET", KEYS[4], "e" .. i) ~= ARGV[9 + i] then
       return { "blocked", ARGV[2] }
     end
   end
-  write_events(KEYS[4], written, 7 + written)
+  write_events(KEYS[4], written, 9 + written)
   return { "open" }
 end
 if tonumber(ARGV[6]) < horizon then
   return { "too_old" }
+end
+if ARGV[7] ~= "" and not stands(KEYS[7], ARGV[7], ARGV[8]) then
+  return { "superseded" }
 end
 local agent = redis.call("HMGET", KEYS[2], "turn", "v")
 if agent[1] then
@@ -53,7 +60,7 @@ if (agent[2] or "0") ~= ARGV[3] then
   return { "conflict" }
 end
 redis.call("HSET", KEYS[4], "n", 0, "opening", ARGV[4], "recovered", ARGV[1] .. ":0")
-write_events(KEYS[4], 0, 7)
+write_events(KEYS[4], 0, 9)
 redis.call("HSET", KEYS[2], "turn", ARGV[2])
 local newest = redis.call("ZRANGE", KEYS[5], -1, -1, "WITHSCORES")
 redis.call("ZADD", KEYS[5], tonumber(newest[2] or "0") + 1, ARGV[2])
