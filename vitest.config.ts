@@ -7,6 +7,11 @@ const under = (pattern: string) => everywhere.map((folder) => `${folder}/**/*.${
 const contract = under("redis.test.ts");
 const simulation = under("sim.test.ts");
 const integration = under("int.test.ts");
+/** What must be the same on any number of silos: the unit project has it on one, this one on three. */
+const onSilos = [
+  ...["turn-order", "tells", "group-commit", "failing-turns", "repeat-with-same-answers", "takeover"],
+  ...["crash-at-every-call", "kills-process", "hand-back", "memory-of-turns"],
+].map((name) => `server/runtime/${name}.test.ts`);
 
 // the stages of `npm test`, told apart by file name alone; the time a test may take only ends one that hangs
 export default defineConfig({
@@ -20,6 +25,14 @@ export default defineConfig({
           name: "unit",
           include: under("test.ts"),
           exclude: [...contract, ...simulation, ...integration],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "silos",
+          include: onSilos,
+          env: { SILOS: "3" },
           testTimeout: 30_000,
         },
       },

@@ -1,4 +1,4 @@
-import { markdownTable } from "./markdown-table.ts";
+import { markdownTable } from "#lib/markdown-table.ts";
 import type { NamedCount, Row } from "./measured.ts";
 import type { Original } from "./original.ts";
 import type { BenchResult, ProfileResult } from "./result.ts";

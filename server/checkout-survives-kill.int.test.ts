@@ -4,23 +4,15 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cart } from "#agents/cart/cart.contract.ts";
 import { order } from "#agents/order/order.contract.ts";
-import { pricing } from "#agents/pricing/pricing.contract.ts";
 import { product } from "#agents/product/product.contract.ts";
-import { purchaseHistory } from "#agents/purchase-history/purchase-history.contract.ts";
 import { createAgents } from "#agents/registry.ts";
 import { shoppingAssistant } from "#agents/shopping-assistant/shopping-assistant.contract.ts";
 import { createRuntime, type RuntimeProcess } from "#runtime/create-runtime.ts";
 import { openRedis } from "#runtime/redis/open-redis.ts";
+import { expectOnePurchase, fillCart } from "./testing/one-purchase.ts";
 import { startRedis, type TestRedis } from "./testing/redis-server.ts";
 
 const childFile = fileURLToPath(new URL("./testing/shop-child.ts", import.meta.url));
-const billingAddress = {
-  street: "1 Mill Lane",
-  city: "Bath",
-  stateOrRegion: "Somerset",
-  country: "UK",
-  postalCode: "BA1 1AA",
-};
 
 let redis: TestRedis;
 let door: RuntimeProcess;
@@ -42,47 +34,12 @@ afterAll(async () => {
 });
 
 async function startChild(deadly?: string): Promise<ChildProcess> {
-  const child = fork(childFile, deadly ? [redis.url, deadly] : [redis.url], {
+  const child = fork(childFile, [redis.url, "killed", ...(deadly ? [deadly] : [])], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   children.add(child);
   await once(child, "message");
   return child;
-}
-
-async function fillCart(shopper: string): Promise<string> {
-  const staff = door.as({ kind: "staff", id: "tests" });
-  const price = { price: { amount: 1250, currency: "USD" }, region: "global" };
-  await staff
-    .ask(product, "p1")
-    .initializeProduct({ name: "Bread bin", brand: "Mill", description: "Keeps bread.", tags: [] });
-  await staff.ask(pricing, "p1").initializePricing({ msrpPrices: [price], listPrices: [price], salePrices: [] });
-  const mine = door.as({ kind: "shopper", id: shopper });
-  expect(await mine.ask(cart, shopper).addItem({ productId: "p1", quantity: 2 })).toEqual({ ok: true });
-  expect(await mine.ask(cart, shopper).updateEmail({ email: "ada@example.com" })).toEqual({ ok: true });
-  expect(await mine.ask(cart, shopper).updateBillingAddress({ address: billingAddress })).toEqual({ ok: true });
-  return (await mine.query(cart, shopper).getCart())?.quote ?? "";
-}
-
-/** One order, one history entry, one told message, an empty cart: whatever died meanwhile. */
-async function expectOnePurchase(shopper: string): Promise<string> {
-  const as = door.as({ kind: "system", id: "tests" });
-  await expect
-    .poll(async () => (await as.query(shoppingAssistant, shopper).getRequests()).count, { timeout: 20_000 })
-    .toBe(1);
-  const orders = await as.query(purchaseHistory, shopper).getOrders();
-  expect(orders).toHaveLength(1);
-  const [entry] = orders;
-  const orderId = entry?.orderId ?? "";
-  expect(await as.query(order, orderId).getOrder()).toMatchObject({
-    userId: shopper,
-    orderStatus: "new",
-    total: { amount: 2500 },
-  });
-  const after = await as.query(cart, shopper).getCart();
-  expect(after).toMatchObject({ items: [], previousOrderIds: [orderId] });
-  expect(await as.query(shoppingAssistant, shopper).getRequests()).toEqual({ count: 1, orderIds: [orderId] });
-  return orderId;
 }
 
 /** All orders of this test's shoppers are told apart by their shopper; so many exist at all. */
@@ -109,7 +66,7 @@ describe("a checkout whose process is killed with SIGKILL", () => {
     for (const repeated of [true, false]) {
       const shopper = `s-${failpoint.replace(":", "-")}-${repeated}`;
       const child = running ?? (await startChild());
-      const quote = await fillCart(shopper);
+      const quote = await fillCart(door, shopper);
       child.send({ shopper, key: "buy", quote, failpoint, end: "kill" });
       const [, signal] = await once(child, "exit");
       expect(signal).toBe("SIGKILL");
@@ -117,7 +74,7 @@ describe("a checkout whose process is killed with SIGKILL", () => {
       const again = repeated
         ? await door.as({ kind: "shopper", id: shopper }).ask(cart, shopper, { key: "buy" }).checkout({ quote })
         : undefined;
-      const orderId = await expectOnePurchase(shopper);
+      const orderId = await expectOnePurchase(door, shopper);
       if (again) expect(again).toEqual({ ok: true, value: { orderId } });
     }
     expect(await orderCount()).toBe(before + 2);
@@ -125,7 +82,7 @@ describe("a checkout whose process is killed with SIGKILL", () => {
 
   it("on receipt of its answer, before the told message is delivered, tells it after the restart", async () => {
     const child = running ?? (await startChild());
-    const quote = await fillCart("s-outside");
+    const quote = await fillCart(door, "s-outside");
     const answered = once(child, "message");
     child.send({ shopper: "s-outside", key: "buy", quote, failpoint: "before-relay:shoppingAssistant", end: "hold" });
     const [{ result }] = (await answered) as [{ result: { ok: true; value: { orderId: string } } }];
@@ -135,7 +92,7 @@ describe("a checkout whose process is killed with SIGKILL", () => {
     child.kill("SIGKILL");
     await once(child, "exit");
     running = await startChild();
-    expect(await expectOnePurchase("s-outside")).toBe(result.value.orderId);
+    expect(await expectOnePurchase(door, "s-outside")).toBe(result.value.orderId);
   });
 });
 
@@ -176,12 +133,12 @@ describe("a message that ends its process each time", () => {
 describe("an acknowledged command", () => {
   it("is there after the Redis under it was killed and started again", async () => {
     const child = await startChild();
-    const quote = await fillCart("s-redis");
+    const quote = await fillCart(door, "s-redis");
     const answered = once(child, "message");
     child.send({ shopper: "s-redis", key: "buy", quote });
     await answered;
     await redis.restart();
-    await expectOnePurchase("s-redis");
+    await expectOnePurchase(door, "s-redis");
     child.kill("SIGKILL");
   });
 });

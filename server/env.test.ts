@@ -17,6 +17,14 @@ test("lists are split and trimmed", () => {
   expect(env.TRUSTED_PROXIES).toEqual(["10.0.0.0/8", "127.0.0.1"]);
 });
 
+test("several nodes of a Redis Cluster have commas between, and nothing else has", () => {
+  const REDIS_URL = "redis://:secret@one:7000,redis://two:7001, rediss://three";
+  expect(readEnv({ ...least, REDIS_URL }).REDIS_URL).toBe(REDIS_URL);
+  for (const bad of ["unix:///a.sock,unix:///b.sock", "redis://one,http://two", "redis://one,"]) {
+    expect(() => readEnv({ ...least, REDIS_URL: bad })).toThrow("REDIS_URL:");
+  }
+});
+
 test("every bad value is named in one list", () => {
   const start = () => readEnv({ DATABASE_URL: "mysql://x", PORT: "99999", ROLES: "cook", PUBLIC_URL: "shop" });
   expect(start).toThrow(BadConfiguration);
@@ -36,4 +44,9 @@ test("a model's address and its name go together", () => {
   expect(() => readEnv({ ...least, AI_BASE_URL })).toThrow("AI_MODEL is missing");
   expect(() => readEnv({ ...least, AI_MODEL })).toThrow("AI_BASE_URL is missing");
   expect(() => readEnv({ ...least, AI_BASE_URL: "ftp://x", AI_MODEL })).toThrow("AI_BASE_URL:");
+});
+
+test("memory is bounded unless more is allowed", () => {
+  expect(readEnv(least)).toMatchObject({ AGENT_MEMORY_MB: 64, REPLICA_MEMORY_MB: 64, AGENT_IDLE_SECONDS: 600 });
+  expect(() => readEnv({ ...least, AGENT_MEMORY_MB: "0" })).toThrow("AGENT_MEMORY_MB:");
 });

@@ -26,13 +26,24 @@ const Variables = z.object({
   /** Addresses or networks whose X-Forwarded-* headers are believed; none unless said. */
   TRUSTED_PROXIES: commaList.default([]),
   DATA_DIR: z.string().min(1).default(".data"),
-  REDIS_URL: z.string().regex(/^(rediss?|unix):\/\//, "must start with redis://, rediss:// or unix://"),
+  /** One server, or several nodes of a cluster with commas between. */
+  REDIS_URL: z
+    .string()
+    .regex(
+      /^(unix:\/\/[^,]*|rediss?:\/\/[^,]*(,\s*rediss?:\/\/[^,]*)*)$/,
+      "must start with redis://, rediss:// or unix://; several nodes of a cluster have commas between",
+    ),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://"),
   NAMESPACE: z
     .string()
     .regex(/^[a-z0-9-]{1,32}$/, "must be 1 to 32 lower-case letters, digits or '-'")
     .default("granary"),
   PARTITIONS: wholeNumber(1, 256).default(4),
+  /** What the agents that this process hosts may take in memory, and the copies that it reads; about, in megabytes. */
+  AGENT_MEMORY_MB: wholeNumber(1, 65_536).default(64),
+  REPLICA_MEMORY_MB: wholeNumber(1, 65_536).default(64),
+  /** How long either stays after its last use. */
+  AGENT_IDLE_SECONDS: wholeNumber(1, 86_400).default(600),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   /** Signs the cookies; needed only where several machines share one shop. Made and kept in DATA_DIR otherwise. */
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),

@@ -1,5 +1,5 @@
 import { createAgents } from "#agents/registry.ts";
-import { createRuntime, type RuntimeProcess } from "#runtime/create-runtime.ts";
+import { createRuntime, type RuntimeOptions, type RuntimeProcess } from "#runtime/create-runtime.ts";
 import type { Log } from "#runtime/log.ts";
 import { openRedis } from "#runtime/redis/open-redis.ts";
 import { startWatchdog } from "#runtime/watchdog.ts";
@@ -44,6 +44,7 @@ async function start(env: Env, log: Log, stop: AsyncDisposableStack): Promise<st
     agents: createAgents({ recommend: createRecommend({ ...chosen, readShelf }), candidates, bestMatches }),
     ports,
     log,
+    memory: roomOf(env),
     ...(FAILPOINT !== undefined && { failpoint: (point: string, agent: string) => dieAt(point, agent, FAILPOINT) }),
   });
   stop.defer(() => runtime.close());
@@ -63,6 +64,11 @@ async function start(env: Env, log: Log, stop: AsyncDisposableStack): Promise<st
   // only now: Next and React decide by NODE_ENV while they are loaded
   const { startWeb } = await import("./start-web.ts");
   return startWeb({ env, runtime, database, feeds, clock: ports.clock, log, stop });
+}
+
+function roomOf({ AGENT_MEMORY_MB, REPLICA_MEMORY_MB, AGENT_IDLE_SECONDS }: Env): RuntimeOptions["memory"] {
+  const room = (megabytes: number) => ({ bytes: megabytes * 1024 * 1024, idleMs: AGENT_IDLE_SECONDS * 1000 });
+  return { agents: room(AGENT_MEMORY_MB), replicas: room(REPLICA_MEMORY_MB) };
 }
 
 /** The failpoint of a crash test, `point` or `point:type`: the process is gone as if the power had been cut. */

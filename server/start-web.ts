@@ -104,10 +104,11 @@ export async function startWeb({ env, runtime, database, feeds, clock, log, stop
       postgresql: () => checkDatabase(database),
       migrations: () => checkMigrations(database),
     },
-    details: async () => ({ projectionLag: await readLag() }),
+    details: async () => ({ projectionLag: await readLag(), rewoundPartitions: runtime.rewound }),
     metrics: createMetrics({
       projectionLag: readLag,
       deadLetters: runtime.countDeadLetters,
+      rewound: () => runtime.rewound,
       monotonic: () => performance.now(),
     }),
     pictures: servedFolder(generatedPictures),

@@ -1,4 +1,4 @@
-import { markdownTable } from "../markdown-table.ts";
+import { markdownTable } from "#lib/markdown-table.ts";
 import type { Phase } from "./measured.ts";
 
 export type OverloadResult = {

@@ -1,5 +1,5 @@
 import os from "node:os";
-import { markdownTable } from "../markdown-table.ts";
+import { markdownTable } from "#lib/markdown-table.ts";
 import type { Row } from "./measure.ts";
 
 export interface Measured {

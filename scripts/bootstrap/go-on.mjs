@@ -9,8 +9,10 @@ const programs = {
   reset: "server/supervisor/reset.ts",
   projections: "server/db/projections.ts",
   bench: "bench/main.ts",
+  "bench:resting": "bench/resting/main.ts",
   screens: "scripts/screens/main.ts",
   test: "scripts/verify/main.ts",
+  "test:outages": "scripts/outages/main.ts",
   "test:chaos": "bench/chaos/main.ts",
   "test:overload": "bench/overload/main.ts",
 };

@@ -22,6 +22,12 @@ export const stages: Stage[] = [
   { name: "type-tests", title: "Type tests", budget: 90, run: checkTypeTests },
   { name: "unused", title: "Unused exports", budget: 60, run: (project) => toolCheck(project, ["knip"]) },
   { name: "unit", title: "Unit tests", budget: 120, run: (project) => runVitest(project, "unit") },
+  {
+    name: "silos",
+    title: "Unit tests on three silos",
+    budget: 120,
+    run: (project) => runVitest(project, "silos"),
+  },
   { name: "contract", title: "Contract suites", budget: 120, run: (project) => runVitest(project, "contract") },
   { name: "simulation", title: "Simulation", budget: 240, run: (project) => runVitest(project, "simulation") },
   { name: "build", title: "Production build", budget: 180, run: buildPages },

@@ -12,6 +12,7 @@ function openMetrics(given: Partial<Omit<Measured, "monotonic">> = {}) {
   const measured: Measured = {
     projectionLag: async () => ({ entries: 3, milliseconds: 1_500, rebuilding: 2 }),
     deadLetters: async () => 4,
+    rewound: () => 0,
     monotonic: () => time.now,
     ...given,
   };
@@ -28,6 +29,7 @@ const lag = {
   granary_projection_lag_seconds: "1.5",
   granary_projection_rebuilding_partitions: "2",
 };
+const own = { granary_rewound_partitions: "0" };
 const letters = { granary_dead_letters_waiting: "4" };
 const away = () => Promise.reject(new Error("inner words"));
 
@@ -37,9 +39,10 @@ test("a scrape tells how far the read models are behind, what waits for staff an
     200,
     expect.stringMatching(/^text\/plain; version=0\.0\.4/),
   ]);
-  expect(samplesOf(answer.body)).toEqual({ ...lag, ...letters });
+  expect(samplesOf(answer.body)).toEqual({ ...lag, ...letters, ...own });
   expect(answer.body).toMatch(/^process_resident_memory_bytes \d+$/m);
-  for (const name of Object.keys({ ...lag, ...letters })) expect(answer.body).toContain(`# TYPE ${name} gauge\n`);
+  for (const name of Object.keys({ ...lag, ...letters, ...own }))
+    expect(answer.body).toContain(`# TYPE ${name} gauge\n`);
 });
 
 test.each([
@@ -47,7 +50,7 @@ test.each([
   ["Redis", { projectionLag: away, deadLetters: away }, {}],
 ])("while %s is away its numbers are absent, not wrong", async (_name, given, left) => {
   const answer = await openMetrics(given).scrape();
-  expect([answer.statusCode, samplesOf(answer.body)]).toEqual([200, left]);
+  expect([answer.statusCode, samplesOf(answer.body)]).toEqual([200, { ...left, ...own }]);
   expect(answer.body).toContain("process_resident_memory_bytes");
   expect(answer.body).not.toContain("inner words");
 });
@@ -55,13 +58,13 @@ test.each([
 test("a number that is known again is told again, and one that is lost goes", async () => {
   let waiting: () => Promise<number> = away;
   const { scrape, time } = openMetrics({ deadLetters: () => waiting() });
-  expect(samplesOf((await scrape()).body)).toEqual(lag);
+  expect(samplesOf((await scrape()).body)).toEqual({ ...lag, ...own });
   waiting = async () => 4;
   time.now += 2_000;
-  expect(samplesOf((await scrape()).body)).toEqual({ ...lag, ...letters });
+  expect(samplesOf((await scrape()).body)).toEqual({ ...lag, ...letters, ...own });
   waiting = away;
   time.now += 2_000;
-  expect(samplesOf((await scrape()).body)).toEqual(lag);
+  expect(samplesOf((await scrape()).body)).toEqual({ ...lag, ...own });
 });
 
 test("many scrapes of one moment ask the shop once", async () => {

@@ -5,6 +5,8 @@ import { withinTime } from "#lib/within-time.ts";
 type Measured = {
   projectionLag: () => Promise<{ entries: number; milliseconds: number; rebuilding: number }>;
   deadLetters: () => Promise<number>;
+  /** Partitions that were found to hold an older copy of their data than was known. */
+  rewound: () => number;
   monotonic: () => number;
 };
 
@@ -18,7 +20,7 @@ const orNull = <T>(answer: Promise<T>): Promise<T | null> =>
   withinTime<T | null>(answer, patience, () => null).catch(() => null);
 
 /** How the shop and this process stand, as Prometheus reads it. One per process. */
-export function createMetrics({ projectionLag, deadLetters, monotonic }: Measured): Metrics {
+export function createMetrics({ projectionLag, deadLetters, rewound, monotonic }: Measured): Metrics {
   const register = new Registry();
   collectDefaultMetrics({ register });
   const gauge = (name: string, help: string) => {
@@ -29,6 +31,10 @@ export function createMetrics({ projectionLag, deadLetters, monotonic }: Measure
   const lagSeconds = gauge("granary_projection_lag_seconds", "Age of the oldest commit not in the read models yet.");
   const rebuilding = gauge("granary_projection_rebuilding_partitions", "Partitions whose rows are being made again.");
   const waiting = gauge("granary_dead_letters_waiting", "Dead letters that nobody has replayed or discarded.");
+  const rewoundPartitions = gauge(
+    "granary_rewound_partitions",
+    "Partitions that went back to an older copy of their data while this process ran.",
+  );
 
   async function measure(): Promise<void> {
     const [lag, letters] = await Promise.all([orNull(projectionLag()), orNull(deadLetters())]);
@@ -36,6 +42,7 @@ export function createMetrics({ projectionLag, deadLetters, monotonic }: Measure
     lagSeconds(lag === null ? undefined : lag.milliseconds / 1_000);
     rebuilding(lag?.rebuilding);
     waiting(letters ?? undefined);
+    rewoundPartitions(rewound());
   }
 
   let measured = Promise.resolve();

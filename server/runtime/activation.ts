@@ -1,13 +1,24 @@
-import { Dropped, pause, Replaced, Restart, Settled, TooOld } from "./control.ts";
+import {
+  Dropped,
+  MigrationFailed,
+  NewerCode,
+  pause,
+  Replaced,
+  Restart,
+  Settled,
+  TooOld,
+  TurnTooLong,
+} from "./control.ts";
 import { Fault } from "./faults.ts";
 import { commitOf, type Group, groupLimit, repliesOf } from "./group.ts";
 import { agreed, keyReused } from "./kept-answer.ts";
 import { createMailbox, type Delivery, type Entry, type Waiter } from "./mailbox.ts";
 import type { Answer, Message, Refused } from "./message.ts";
 import { type Commit, type Committed, type DeadLetter, type OpenTurn, tooOld } from "./ports.ts";
-import type { View } from "./replica.ts";
+import { stateBytes, type View } from "./replica.ts";
+import type { Resident } from "./residents.ts";
 import { StepFault } from "./steps.ts";
-import { type Base, runTurn, type TurnEnd } from "./turn.ts";
+import { type Base, baseOf, runTurn, tipAfter } from "./turn.ts";
 import { createTurnRecord } from "./turn-record.ts";
 import type { AgentType } from "./types.ts";
 import type { Workplace } from "./workplace.ts";
@@ -15,6 +26,8 @@ import type { Workplace } from "./workplace.ts";
 /** One agent in its owner's memory: its mailbox, its state, and at most one turn at a time. */
 export interface Activation {
   readonly size: number;
+  /** Its first message waits for code that this release does not have. */
+  readonly waitsForNewer: boolean;
   deliver(delivery: Delivery): void;
   /** Finishes a turn whose record was found open, before anything else of this agent. */
   resume(open: OpenTurn, suspect: boolean): void;
@@ -27,19 +40,24 @@ export interface Activation {
   drop(): void;
 }
 
-export function createActivation(agent: string, type: AgentType, at: Workplace, onIdle: () => void): Activation {
+/** What an activation takes beside its state. */
+const activationBytes = 4096;
+
+export function createActivation(agent: string, type: AgentType, at: Workplace, resident: Resident): Activation {
   const box = createMailbox();
   let view: View | undefined;
   let tip: Base | undefined;
   let group: Group = [];
   let running = false;
   let restarts = 0;
+  let waitsForNewer = false;
   /** So many turns commit one by one, to find the one that the store cannot carry out. */
   let apart = 0;
   let turn: { entry: Entry; stop: (error: unknown) => void } | undefined;
 
   async function run(): Promise<void> {
     running = true;
+    resident.use();
     try {
       for (;;) {
         const entry = box.head();
@@ -48,7 +66,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
         if (entry && box.head() === entry) await step(entry);
       }
       running = false;
-      onIdle();
+      resident.rest();
     } catch (error) {
       running = false;
       if (!(error instanceof Dropped)) at.log("error", "an agent's loop ended by a bug", { agent, error });
@@ -103,6 +121,8 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       tip ??= await load();
       const record = entry.record ?? recordFor(entry);
       entry.record = record;
+      mustBeRunHere(entry.message.method, record.code);
+      waitsForNewer = false;
       const end = await at.unlessDropped(
         runTurn({
           type,
@@ -135,6 +155,8 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
 
   async function endAttempt(entry: Entry, error: unknown): Promise<void> {
     if (error instanceof Dropped) throw error;
+    if (error instanceof NewerCode) return waitForNewer(entry, error);
+    if (error instanceof MigrationFailed) return bury(entry, "migration_failed", error);
     if (error instanceof Settled) return settle(entry, agreed(error.kept, entry.message.hash));
     if (error instanceof Replaced) return runAs(entry, error.by);
     if (error instanceof Restart) return startAgain(error.blockedBy);
@@ -158,14 +180,42 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     });
   }
 
+  /** What newer code has begun or alone knows is its own. */
+  function mustBeRunHere(command: string, begunBy: number | undefined): void {
+    const { name } = type.contract;
+    if (begunBy !== undefined && begunBy > (type.durable?.version ?? 1)) {
+      throw new NewerCode(agent, { type: name, version: begunBy });
+    }
+    const need = { type: name, command };
+    if (!type.durable?.commands[command] && at.newerRuns(need)) throw new NewerCode(agent, need);
+  }
+
+  /**
+   * The message keeps its place until newer code has it: the partition is handed to that where it lives, and until it
+   * does nothing of this agent runs. Its deadline counts meanwhile.
+   */
+  async function waitForNewer(entry: Entry, error: NewerCode): Promise<void> {
+    if (!(await flush())) return;
+    if (!waitsForNewer) at.log("warn", `an agent waits for newer code: ${error.message}`, { agent, ...error.need });
+    waitsForNewer = true;
+    entry.notBefore = at.clock.monotonic() + 500;
+    at.needsNewer(error.need);
+  }
+
   function runAs(entry: Entry, message: Message): void {
     entry.message = message;
     entry.record = recordFor(entry);
   }
 
   async function load(): Promise<Base> {
-    view = await at.known(() => at.replicas.read(agent, type));
-    return baseOf(view);
+    const loaded = await at.known(() => at.replicas.read(agent, type));
+    show(loaded);
+    return baseOf(loaded);
+  }
+
+  function show(next: View): void {
+    view = next;
+    resident.weigh(activationBytes + stateBytes(next.stored));
   }
 
   async function startAgain(blockedBy?: string): Promise<void> {
@@ -196,7 +246,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     const committed = await commitGroup(commit, taken);
     if (committed.kind === "committed") {
       await at.failpoint("after-commit", agent);
-      view = after;
+      show(after);
       restarts = 0;
       for (const [i, { entry, end }] of taken.entries()) settle(entry, end.answer, new Set(addressed[i]?.waiters));
       if (commit.endings.some(({ out }) => out.length > 0)) at.onOutbox();
@@ -303,6 +353,9 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     get size() {
       return box.size;
     },
+    get waitsForNewer() {
+      return waitsForNewer;
+    },
     has: (callId) => box.has(callId),
     get oldest() {
       let oldest = Number.POSITIVE_INFINITY;
@@ -326,25 +379,8 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       if (!running) void run();
     },
     drop() {
+      resident.remove();
       for (const { waiters } of box.all()) for (const waiter of waiters) if ("tell" in waiter) waiter.tell("dropped");
     },
   };
 }
-
-/** A turn that does not end would keep every answer of its time in memory. */
-class TurnTooLong extends Error {
-  override name = "TurnTooLong";
-  constructor(ms: number) {
-    super(`the turn ran for more than ${ms / 60_000} minutes without an end`);
-  }
-}
-
-const baseOf = ({ state, version, at, stored }: View): Base => ({
-  state,
-  version,
-  at,
-  bytes: stored?.snapshotBytes ?? 0,
-});
-
-const tipAfter = (tip: Base, { entry, time }: TurnEnd): Base =>
-  entry ? { state: entry.state, version: tip.version + 1, at: time, bytes: tip.bytes } : tip;

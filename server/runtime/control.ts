@@ -1,5 +1,6 @@
 import type { KeptAnswer, Message } from "./message.ts";
 import { type Clock, Unavailable } from "./ports.ts";
+import type { Need } from "./release.ts";
 
 // How a turn's attempt ends when neither the author's code nor the shop's rules decided it. None of these counts as one
 // of the author's attempts.
@@ -47,6 +48,34 @@ export class TooOld extends Error {
   }
 }
 
+/** A turn that does not end would keep every answer of its time in memory. */
+export class TurnTooLong extends Error {
+  override name = "TurnTooLong";
+  constructor(ms: number) {
+    super(`the turn ran for more than ${ms / 60_000} minutes without an end`);
+  }
+}
+
+/** The agent's state, or its open turn, is newer code's, or the command is: this release must not run it. */
+export class NewerCode extends Error {
+  override name = "NewerCode";
+  readonly need: Need;
+  constructor(agent: string, need: Need) {
+    const what = need.command ? `command ${need.command}` : `schema ${need.version}`;
+    super(`${agent} needs newer code, which knows its ${what}`);
+    this.need = need;
+  }
+}
+
+/** The author's migration threw, or what it made does not fit the schema: the stored state stays as it was. */
+export class MigrationFailed extends Error {
+  override name = "MigrationFailed";
+  constructor(agent: string, from: number, to: number, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(`the state of ${agent} could not be brought from version ${from} to ${to}: ${why}`, { cause });
+  }
+}
+
 /**
  * Repeats what may have an unknown outcome until it has a known one; right for every port, since each write may be
  * repeated. Backs off from 20 ms to 1 s. Throws `Dropped` once `alive` says no.
@@ -67,3 +96,28 @@ export const pause = (clock: Clock, ms: number): Promise<void> =>
   new Promise((resolve) => {
     clock.after(ms, resolve);
   });
+
+/** A pause that can be cut short; a call to do so that comes before the pause cuts it short, too. */
+export function createRest(clock: Clock): { rest(ms: number): Promise<void>; wake(): void } {
+  let isWoken = false;
+  let end: (() => void) | undefined;
+  return {
+    async rest(ms) {
+      if (!isWoken) {
+        await new Promise<void>((resolve) => {
+          const cancel = clock.after(ms, resolve);
+          end = () => {
+            cancel();
+            resolve();
+          };
+        });
+      }
+      end = undefined;
+      isWoken = false;
+    },
+    wake() {
+      isWoken = true;
+      end?.();
+    },
+  };
+}

@@ -1,6 +1,7 @@
 import { createCommitBell } from "./commit-bell.ts";
 import type { AnyContract } from "./contract.ts";
 import { createDoor, reached } from "./door.ts";
+import { createForwardQuery } from "./forward-query.ts";
 import { createHistory, type Histories } from "./history.ts";
 import { agentName, freshCallId, splitName } from "./ids.ts";
 import { anyHash } from "./kept-answer.ts";
@@ -13,7 +14,10 @@ import type { LineName, Ports } from "./ports.ts";
 import { type Bounds, createPressure, defaultBounds } from "./pressure.ts";
 import { createQuarantine } from "./quarantine.ts";
 import { createQueries } from "./queries.ts";
+import { createReleases, releaseOf } from "./release.ts";
 import { createReplicas } from "./replica.ts";
+import { createResidents, type Residents, type Room } from "./residents.ts";
+import { createRewound } from "./rewound.ts";
 import type { Runtime } from "./runtime.ts";
 import { createSender } from "./sender.ts";
 import { createSilo } from "./silo.ts";
@@ -43,12 +47,20 @@ export interface RuntimeProcess extends Runtime, Histories, Letters {
   drainSilo(): Promise<void>;
   /** Commands that this process's agents have before them. */
   readonly underWay: number;
+  /** How many partitions were found to have gone back to an older copy of their data, since this process runs. */
+  readonly rewound: number;
   /** Whether any command would be refused as `overloaded` now: a door may say so before it reads one. */
   readonly isFull: boolean;
+  /** The agents that this process hosts in memory and the copies that it has read, as counted against their bounds. */
+  readonly memory: { agents: Held; replicas: Held };
   /** Whether commands can be answered now: the store is there and a silo owns partitions. */
   health(): Promise<{ ok: boolean; reason?: string }>;
   close(): Promise<void>;
 }
+
+type Held = { size: number; bytes: number };
+
+const defaultRoom: Room = { bytes: 64 * 1024 * 1024, idleMs: 600_000 };
 
 export type RuntimeOptions = {
   agents: readonly AnyAgent[];
@@ -61,6 +73,8 @@ export type RuntimeOptions = {
   freshId?: () => string;
   random?: () => number;
   bounds?: Partial<Bounds>;
+  /** How much of the agents this process hosts may stay in memory, and of the copies that it reads. */
+  memory?: { agents?: Partial<Room>; replicas?: Partial<Room> } | undefined;
   patience?: number;
   acceptance?: number;
 };
@@ -82,8 +96,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
   const failpoint = options.failpoint ?? (() => {});
   const types = agentTypes(options.agents);
   const lanes = [...new Set([...types.values()].map(({ lane }) => lane))].sort();
-  const replicas = createReplicas(store);
-  const queries = createQueries(types, replicas, store);
+  const residents = createResidents(clock, { ...defaultRoom, ...options.memory?.agents });
+  const copies = createResidents(clock, { ...defaultRoom, ...options.memory?.replicas });
+  const replicas = createReplicas(store, copies);
   const history = createHistory(types, store);
   const sender = createSender(ports.queues, clock);
   const pending = createPending(ports, name);
@@ -95,6 +110,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     lane: types.get(splitName(agent).type)?.lane ?? defaultLane,
     kind,
   });
+
+  const forward = createForwardQuery({ clock, sender, pending, lineOf: (agent) => lineOf(agent), freshId });
+  const queries = createQueries(types, replicas, store, forward);
 
   /** An agent of this silo is called directly; others, and those whose mailbox was dropped, through the queue. */
   async function ask(message: Message): Promise<StepAnswer> {
@@ -111,10 +129,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     return waiting.answer;
   }
 
+  const rewound = createRewound(bus, name, log, () => replicas.clear());
+
   const silo = createSilo(name, {
     ports,
     types,
     lanes,
+    residents,
     replicas,
     queries,
     sender,
@@ -122,12 +143,15 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     pressure,
     bell,
     quarantine: createQuarantine(clock),
+    rewound,
     log,
     random,
     failpoint,
     lineOf,
     leaseHolds: (partition) => silo.leaseHolds(partition),
     ask,
+    releases: createReleases(releaseOf(types)),
+    handToNewer: (partition) => silo.handToNewer(partition),
   });
 
   const door = createDoor({
@@ -146,6 +170,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
   await pending.start();
   await pressure.start();
   await bell.start();
+  await rewound.start();
 
   return {
     ...door,
@@ -162,6 +187,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     get underWay() {
       return silo.underWay;
     },
+    get rewound() {
+      return rewound.count;
+    },
     get isFull() {
       return pressure.isFull;
     },
@@ -176,7 +204,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
       if (silo.owned > 0 || pressure.hearsOwners) return { ok: true };
       return { ok: false, reason: "no silo owns a partition: commands wait until one does" };
     },
+    get memory() {
+      const shown = ({ size, bytes }: Residents) => ({ size, bytes });
+      return { agents: shown(residents), replicas: shown(copies) };
+    },
     async close() {
+      residents.close();
+      copies.close();
       await bus.close();
       await ports.queues.close();
     },

@@ -6,15 +6,17 @@ const one = process.env.SEED;
 const count = Number(process.env.SEEDS ?? 5000);
 const seeds = one === undefined ? Array.from({ length: count }, (_, i) => i + 1) : [Number(one)];
 
-it(`keeps every promise in ${seeds.length} seeded runs of crashes, pauses, losses and repetitions`, {
+it(`keeps every promise in ${seeds.length} seeded runs on one to three silos, of crashes, pauses, losses and repetitions`, {
   timeout: 600_000,
 }, async () => {
   let crashes = 0;
   const broken: string[] = [];
+  const silos = new Set<number>();
   const done = new Set<number>();
   await simulateSeeds(seeds, (report) => {
     crashes += report.crashes;
     done.add(report.seed);
+    silos.add(report.silos);
     broken.push(
       ...report.broken.map(
         (promise) => `${promise} (repeat it: SEED=${report.seed} npx vitest run --project simulation exactly-once)`,
@@ -24,4 +26,5 @@ it(`keeps every promise in ${seeds.length} seeded runs of crashes, pauses, losse
   expect(broken).toEqual([]);
   expect(done.size).toBe(seeds.length);
   expect(crashes).toBeGreaterThan(0);
+  if (one === undefined) expect(silos).toEqual(new Set([1, 2, 3]));
 });

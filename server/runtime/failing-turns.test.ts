@@ -14,7 +14,7 @@ const me = { kind: "shopper", id: "s1" } as const;
 async function start(agents: () => AnyAgent[] = () => [createCounter(new Map()), createLedger()]) {
   const world = testCluster(agents);
   const silo = await world.silo();
-  const door = await world.door();
+  const door = await world.door({ name: "door" });
   const fault = async (answer: Promise<unknown>): Promise<FaultCode | undefined> => {
     try {
       await world.run(answer);
@@ -280,7 +280,7 @@ describe("a call that cannot be", () => {
 describe("a command that is cancelled", () => {
   it("before it arrives never runs", async () => {
     const { world, as, fault, door } = await start();
-    const callId = "member-2-0";
+    const callId = "door-0";
     expect(await world.run(door.runtime.cancel(counter, "c", callId))).toBe("cancelled");
     expect(await fault(as.ask(counter, "c").add({ by: 1 }))).toBe("cancelled");
     expect(await world.run(as.query(counter, "c").getTotal())).toBe(0);
@@ -289,7 +289,7 @@ describe("a command that is cancelled", () => {
   it("after it was answered keeps its answer", async () => {
     const { world, as, door } = await start();
     await world.run(as.ask(counter, "c").add({ by: 1 }));
-    expect(await world.run(door.runtime.cancel(counter, "c", "member-2-0"))).toBe("answered");
+    expect(await world.run(door.runtime.cancel(counter, "c", "door-0"))).toBe("answered");
   });
 });
 

@@ -21,11 +21,11 @@ it("renews what it holds while it hands the surplus back, so that no running tur
     return key;
   };
   const world = testCluster(() => [createCounter(), createLedger({ run: slow })], 4);
-  await world.silo();
+  await world.loneSilo();
   const as = (await world.door()).runtime.as(me);
   const answers = [0, 1, 2, 3].map((p) => as.ask(ledger, idIn("ledger", p, 4)).effect({ name: "slow" }));
   await world.clock.advance(1000);
-  const second = await world.silo();
+  const second = await world.loneSilo();
   expect((await world.run(Promise.all(answers))).every(({ ok }) => ok)).toBe(true);
   expect(effects).toBe(4);
   await world.clock.advance(3000);
@@ -41,8 +41,8 @@ it("leaves what it has given back to the others at once, whatever it still finis
     return key;
   };
   const world = testCluster(() => [createCounter(), createLedger({ run: slow })], 4);
-  const first = await world.silo();
-  const second = await world.silo();
+  const first = await world.loneSilo();
+  const second = await world.loneSilo();
   await world.clock.advance(3000);
   const claims = () =>
     second.calls.flatMap(({ name, when, args: [partition], answer }) => {

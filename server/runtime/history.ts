@@ -116,6 +116,7 @@ function foldedWith(durable: Durable, { state, schema }: Folded, entry: JournalE
 }
 
 function inThisSchema(durable: Durable, { state, schema }: Folded): State | undefined {
+  if (schema > durable.version) return undefined;
   try {
     return migrated(durable, state, schema);
   } catch {

@@ -33,6 +33,8 @@ export type Message = {
   scheduledFor?: number;
   /** How often a dead letter of this call was replayed; its steps then get call ids of their own. */
   attempt?: number;
+  /** Not a command: a query for the owner, whose `chain` are the queries that wait for it. Nothing of it is kept. */
+  query?: true;
   /** A replayed dead letter brings the events of its old turn record. */
   prior?: TurnEvent[];
 };

@@ -1,14 +1,16 @@
 import { type Activation, createActivation } from "./activation.ts";
-import { Dropped, pause, untilKnown } from "./control.ts";
+import { Dropped, NewerCode, pause, untilKnown } from "./control.ts";
 import { createFetched } from "./fetched.ts";
 import { fetchJobs } from "./fetcher.ts";
+import { queryAnswer } from "./forward-query.ts";
 import { createHeld } from "./held.ts";
 import { splitName } from "./ids.ts";
 import { agreed } from "./kept-answer.ts";
 import type { Delivery } from "./mailbox.ts";
 import { createRelay } from "./outbox.ts";
-import type { Fence, Intake, Job, LineName } from "./ports.ts";
+import { type Fence, type Intake, type Job, type LineName, Unavailable } from "./ports.ts";
 import type { Load } from "./pressure.ts";
+import type { Need } from "./release.ts";
 import { relayedMessage } from "./resent-message.ts";
 import { lineKey } from "./sender.ts";
 import type { SiloParts } from "./silo-parts.ts";
@@ -38,8 +40,6 @@ export interface OwnedPartition {
   endTurnsOver(ms: number): void;
 }
 
-/** So many agents without work stay in memory. */
-const idleLimit = 20_000;
 const hotFrom = 500;
 /** A word says nothing of what was accepted later than this before it. */
 const knownForMs = 10_000;
@@ -52,7 +52,6 @@ export function ownPartition(
 ): OwnedPartition {
   const { store, queues, clock } = parts.ports;
   const activations = new Map<string, Activation>();
-  const idle = new Set<string>();
   const tracked = new Set<string>();
   const marked = new Set<string>();
   const effects = { underWay: 0 };
@@ -93,10 +92,15 @@ export function ownPartition(
     known,
     signal: gone.signal,
     giveUp,
+    needsNewer,
     onOutbox: relay.nudge,
     marked,
     effects,
   });
+
+  function needsNewer(need: Need): void {
+    if (parts.releases.newerRuns(need)) parts.handToNewer(fence.partition);
+  }
 
   function giveUp(error: unknown): void {
     if (dropped) return;
@@ -116,23 +120,14 @@ export function ownPartition(
 
   function activationOf(agent: string): Activation | undefined {
     const before = activations.get(agent);
-    idle.delete(agent);
     if (before) return before;
     const type = parts.types.get(splitName(agent).type);
     if (!type?.durable) return undefined;
-    const made = createActivation(agent, type, workplace, () => rest(agent));
+    // An agent without work stays for its next message while there is room.
+    const resident = parts.residents.enter(() => void activations.delete(agent));
+    const made = createActivation(agent, type, workplace, resident);
     activations.set(agent, made);
     return made;
-  }
-
-  /** An agent without work stays for its next message, until there are too many of them. */
-  function rest(agent: string): void {
-    idle.add(agent);
-    if (idle.size <= idleLimit) return;
-    const [oldest] = idle;
-    if (oldest === undefined) return;
-    idle.delete(oldest);
-    activations.delete(oldest);
   }
 
   function deliver(delivery: Delivery): void {
@@ -140,6 +135,8 @@ export function ownPartition(
     held.note(message.since);
     if (dropped) {
       if (delivery.waiter && "tell" in delivery.waiter) delivery.waiter.tell("dropped");
+    } else if (message.query) {
+      void answerQuery(delivery);
     } else if (message.at !== undefined && message.at > clock.now()) {
       void whileOwned(async () => {
         const parked = await known(() => store.park(fence, message));
@@ -149,8 +146,32 @@ export function ownPartition(
     } else {
       const activation = activationOf(message.agent);
       if (activation) activation.deliver(delivery);
-      else void whileOwned(() => buryUnknown(delivery));
+      else unknownType(delivery);
     }
+  }
+
+  /** It is asked again where no answer comes, so its job is not needed any more. */
+  async function answerQuery({ message, job }: Delivery): Promise<void> {
+    const { agent, method, input, stamp, chain, reply } = message;
+    job?.();
+    if (reply === undefined) return;
+    try {
+      const value = await parts.queries.runHere({ agent, method, input, time: stamp }, chain);
+      workplace.reply(reply, message, queryAnswer(value === undefined ? {} : { value }));
+    } catch (error) {
+      if (error instanceof NewerCode) needsNewer(error.need);
+      else if (!(error instanceof Unavailable)) {
+        workplace.reply(reply, message, queryAnswer({ threw: error instanceof Error ? error.message : String(error) }));
+      }
+    }
+  }
+
+  /** Newer code that lives finds it in its job. */
+  function unknownType(delivery: Delivery): void {
+    const { type } = splitName(delivery.message.agent);
+    if (!parts.releases.newerRuns({ type })) return void whileOwned(() => buryUnknown(delivery));
+    parts.handToNewer(fence.partition);
+    if (delivery.waiter && "tell" in delivery.waiter) delivery.waiter.tell("dropped");
   }
 
   async function buryUnknown({ message, job, waiter }: Delivery): Promise<void> {
@@ -246,7 +267,10 @@ export function ownPartition(
 
   const oldestInMailboxes = () => Math.min(...[...activations.values()].map(({ oldest }) => oldest));
 
-  const isBusy = async () => waitingMessages() > 0 || (await store.outboxDepth(fence.partition).catch(() => 0)) > 0;
+  /** What waits for newer code never ends here. */
+  const works = ({ size, waitsForNewer }: Activation) => size > 0 && !waitsForNewer;
+  const isBusy = async () =>
+    [...activations.values()].some(works) || (await store.outboxDepth(fence.partition).catch(() => 0)) > 0;
 
   const waitingMessages = () => [...activations.values()].reduce((sum, { size }) => sum + size, 0);
 

@@ -138,12 +138,22 @@ export interface Store {
    * The present holder gets its own epoch back, with the lease renewed.
    */
   claim(partition: number, silo: string, leaseMs: number): Promise<Claim>;
-  /** False when the epoch is over. */
-  renew(fence: Fence, leaseMs: number): Promise<boolean>;
+  /**
+   * Undefined when the epoch is over, else how often the partition's lease was ever renewed: a number that is not above
+   * the last one says that the server has gone back to an older copy of its data.
+   */
+  renew(fence: Fence, leaseMs: number): Promise<number | undefined>;
   /** Gives the partition up at once; nothing when the epoch is over. The epoch number itself never goes back. */
   release(fence: Fence): Promise<void>;
-  /** Says that this silo lives for `ttlMs` more and answers the names of all that do, sorted. `leave` drops it at once. */
-  heartbeat(silo: string, ttlMs: number): Promise<string[]>;
+  /** Whose a partition is now and under which epoch; without a silo it is nobody's. For people: nothing may rest on it. */
+  ownerOf(partition: number): Promise<{ epoch: number; silo?: string }>;
+  /**
+   * Says that this silo lives for `ttlMs` more and which `release` it runs, and answers the names of all that live,
+   * sorted. `leave` drops it at once.
+   */
+  heartbeat(silo: string, ttlMs: number, release?: string): Promise<string[]>;
+  /** The release of each living silo that said one, as it did so last. */
+  releases(): Promise<ReadonlyMap<string, string>>;
   leave(silo: string): Promise<void>;
 
   /** What the reader lacks of an agent's committed state. */

@@ -1,6 +1,8 @@
 import type { EphemeralContext } from "./agent.ts";
 import type { AnyContract, ToQuery } from "./contract.ts";
+import { NewerCode } from "./control.ts";
 import { Fault, InvalidInput } from "./faults.ts";
+import type { ForwardQuery } from "./forward-query.ts";
 import { agentName, splitName } from "./ids.ts";
 import { parse, toJson } from "./json.ts";
 import type { Json } from "./message.ts";
@@ -14,9 +16,12 @@ export type QueryCall = { agent: string; method: string; input: Json | undefined
 export interface Queries {
   /**
    * Runs a query in this process on the agent's committed state. Queries may query on; a chain of more than 32 is
-   * refused, since two agents that query each other would never end.
+   * refused, since two agents that query each other would never end. Where newer code has written the state, the
+   * agent's owner runs it.
    */
   run(call: QueryCall, path?: readonly string[]): Promise<Json | undefined>;
+  /** The same for the owner itself, who must not ask itself: `NewerCode` where its own code is too old. */
+  runHere(call: QueryCall, path: readonly string[]): Promise<Json | undefined>;
   list(
     of: AnyContract,
     page?: { prefix?: string; cursor?: string; limit?: number },
@@ -29,9 +34,20 @@ export function createQueries(
   types: ReadonlyMap<string, AgentType>,
   replicas: Replicas,
   store: Pick<Store, "list">,
+  forward: ForwardQuery,
 ): Queries {
   const queries: Queries = {
-    async run({ agent, method, input, time }, path = []) {
+    async run(call, path = []) {
+      try {
+        return await queries.runHere(call, path);
+      } catch (error) {
+        if (!(error instanceof NewerCode)) throw error;
+        const what = `${splitName(call.agent).type}.${call.method}`;
+        const declared = types.get(splitName(call.agent).type)?.contract.queries[call.method];
+        return returned(what, declared?.returns, await forward(call, path));
+      }
+    },
+    async runHere({ agent, method, input, time }, path) {
       const { type: name, id } = splitName(agent);
       const type = types.get(name);
       const declared = type?.contract.queries[method];

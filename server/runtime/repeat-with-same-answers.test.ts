@@ -70,7 +70,7 @@ describe("a turn that is repeated", () => {
     let target = "one";
     let steps = 0;
     const world = testCluster(() => [createCounter(), createProbe({ ...still, stray: () => target })], 4);
-    await world.silo({
+    await world.loneSilo({
       onCall({ name, when }, process) {
         if (name === "extend" && when === "done" && steps++ === 0) process.kill();
       },

@@ -1,5 +1,7 @@
+import { MigrationFailed, NewerCode } from "./control.ts";
 import { splitName } from "./ids.ts";
 import type { Known, Read, Store } from "./ports.ts";
+import type { Resident, Residents } from "./residents.ts";
 import { applied, initialState, migrated, parseState, type State } from "./state.ts";
 import type { AgentType } from "./types.ts";
 
@@ -17,63 +19,85 @@ export type View = {
 export interface Replicas {
   /**
    * The agent's newest committed state: it holds every commit that was acknowledged before the call (linearizable).
-   * One round trip, which brings only what this process lacks. Throws `Unavailable` when the store is away.
+   * One round trip, which brings only what this process lacks. Throws `Unavailable` when the store is away, `NewerCode`
+   * where newer code has written it, `MigrationFailed` where it cannot be brought to this code's schema.
    *
    * @example const view = await replicas.read("cart/user001", cartType);
    */
   read(agent: string, type: AgentType): Promise<View>;
+  /** Forgets all copies. */
+  clear(): void;
 }
 
-type Kept = { stored: NonNullable<View["stored"]>; view: View; bytes: number };
+/** What a copy takes beside its state. */
+const replicaBytes = 512;
 
-/** Read-only copies of agents' states in this process, the least recently read dropped beyond `maxBytes` of JSON. */
-export function createReplicas(store: Pick<Store, "read">, maxBytes = 64 * 1024 * 1024): Replicas {
+/** What a state takes in memory, by its JSON as it is stored: known without looking at it. */
+export const stateBytes = (stored: View["stored"]): number => (stored ? stored.snapshotBytes + stored.patchBytes : 0);
+
+/** Without a view where it cannot be shown to this code; kept all the same, so that it does not come again. */
+type Stored = NonNullable<View["stored"]>;
+type Kept = { stored: Stored; at: number; view: View | undefined; resident: Resident };
+
+/** Read-only copies of agents' states in this process, as many as there is room for. */
+export function createReplicas(store: Pick<Store, "read">, residents: Residents): Replicas {
   const kept = new Map<string, Kept>();
-  let bytes = 0;
 
-  function keep(agent: string, view: View): View {
-    const before = kept.get(agent);
-    if (before) bytes -= before.bytes;
+  function keep(agent: string, stored: Stored, at: number, view?: View): void {
+    const resident = kept.get(agent)?.resident ?? residents.enter(() => void kept.delete(agent));
+    kept.set(agent, { stored, at, view, resident });
+    resident.weigh(stateBytes(stored) + replicaBytes);
+    resident.rest();
+  }
+
+  function forget(agent: string): void {
+    kept.get(agent)?.resident.remove();
     kept.delete(agent);
-    if (!view.stored) return view;
-    const size = view.stored.snapshotBytes + view.stored.patchBytes + 256;
-    kept.set(agent, { stored: view.stored, view, bytes: size });
-    bytes += size;
-    for (const [oldest, { bytes: freed }] of kept) {
-      if (bytes <= maxBytes) break;
-      kept.delete(oldest);
-      bytes -= freed;
+  }
+
+  /** The state in the schema of this code. */
+  function shown(agent: string, { contract, durable }: DurableType, stored: Stored, at: number): View {
+    if (stored.schema > durable.version) {
+      throw new NewerCode(agent, { type: contract.name, version: stored.schema });
     }
-    return view;
+    try {
+      return { state: migrated(durable, stored.state, stored.schema), version: stored.version, at, stored };
+    } catch (error) {
+      throw new MigrationFailed(agent, stored.schema, durable.version, error);
+    }
   }
 
   return {
+    clear() {
+      for (const agent of [...kept.keys()]) forget(agent);
+    },
     async read(agent, type) {
-      const { durable } = type;
-      if (!durable) throw new Error(`${agent} has no state`);
+      if (!isDurable(type)) throw new Error(`${agent} has no state`);
       const known = kept.get(agent);
       const read = await store.read(agent, known && knownOf(known.stored));
-      if (read.kind === "unchanged" && known) return keep(agent, known.view);
+      if (read.kind === "unchanged" && known) {
+        keep(agent, known.stored, known.at, known.view);
+        return known.view ?? shown(agent, type, known.stored, known.at);
+      }
       if (read.kind === "none" || read.kind === "unchanged") {
-        return keep(agent, { state: initialState(durable, splitName(agent).id), version: 0, at: 0 });
+        forget(agent);
+        return { state: initialState(type.durable, splitName(agent).id), version: 0, at: 0 };
       }
       const stored = storedAfter(read, known?.stored.state);
-      return keep(agent, {
-        state: migrated(durable, stored.state, stored.schema),
-        version: stored.version,
-        at: read.at,
-        stored,
-      });
+      keep(agent, stored, read.at);
+      const view = shown(agent, type, stored, read.at);
+      keep(agent, stored, read.at, view);
+      return view;
     },
   };
 }
 
+type DurableType = AgentType & { durable: NonNullable<AgentType["durable"]> };
+const isDurable = (type: AgentType): type is DurableType => type.durable !== undefined;
+
 const knownOf = ({ version, last, schema }: Known): Known => ({ version, last, schema });
 
-function storedAfter(
-  read: Extract<Read, { kind: "patches" | "snapshot" }>,
-  base: State | undefined,
-): NonNullable<View["stored"]> {
+function storedAfter(read: Extract<Read, { kind: "patches" | "snapshot" }>, base: State | undefined): Stored {
   const from = read.kind === "snapshot" ? parseState(read.snapshot) : base;
   if (!from) throw new Error("the store sent patches for a state that nobody has");
   const { version, last, schema, snapshotBytes, patchBytes } = read;

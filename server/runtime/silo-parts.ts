@@ -7,7 +7,10 @@ import type { Fence, LineName, Ports } from "./ports.ts";
 import type { Pressure } from "./pressure.ts";
 import type { Quarantine } from "./quarantine.ts";
 import type { Queries } from "./queries.ts";
+import type { Need, Releases } from "./release.ts";
 import type { Replicas } from "./replica.ts";
+import type { Residents } from "./residents.ts";
+import type { Rewound } from "./rewound.ts";
 import type { Sender } from "./sender.ts";
 import type { AgentType } from "./types.ts";
 import type { Failpoint, Workplace } from "./workplace.ts";
@@ -17,6 +20,8 @@ export interface SiloParts {
   ports: Ports;
   types: ReadonlyMap<string, AgentType>;
   lanes: readonly string[];
+  /** The room for its activations. */
+  residents: Residents;
   replicas: Replicas;
   queries: Queries;
   sender: Sender;
@@ -24,12 +29,16 @@ export interface SiloParts {
   pressure: Pressure;
   bell: Pick<CommitBell, "ring">;
   quarantine: Quarantine;
+  rewound: Pick<Rewound, "notice">;
   log: Log;
   random: () => number;
   failpoint: (point: Failpoint, agent: string) => Promise<void> | void;
   lineOf: (agent: string) => LineName;
   /** Whether this silo's own lease on a partition still runs, on its own monotonic clock. */
   leaseHolds: (partition: number) => boolean;
+  releases: Releases;
+  /** Hands a partition to silos of a newer release. */
+  handToNewer: (partition: number) => void;
   /** Carries a nested command to its agent, here or elsewhere, and waits for its answer. */
   ask: (message: Message) => Promise<StepAnswer>;
 }
@@ -39,6 +48,7 @@ type Ownership = {
   known: Workplace["known"];
   signal: AbortSignal;
   giveUp: (error: unknown) => void;
+  needsNewer: (need: Need) => void;
   onOutbox: () => void;
   /** The suspects that run alone now. */
   marked: Set<string>;
@@ -48,7 +58,7 @@ type Ownership = {
 /** The workplace of one owned partition's agents. */
 export function workplaceOf(
   parts: SiloParts,
-  { fence, known, signal, giveUp, onOutbox, marked, effects }: Ownership,
+  { fence, known, signal, giveUp, needsNewer, onOutbox, marked, effects }: Ownership,
 ): Workplace {
   const { ports, pending, log, queries } = parts;
   const { store, bus, clock } = ports;
@@ -91,6 +101,8 @@ export function workplaceOf(
     random: parts.random,
     known,
     giveUp,
+    newerRuns: parts.releases.newerRuns,
+    needsNewer,
     onOutbox,
     onCommit: () => parts.bell.ring(fence.partition),
     failpoint: parts.failpoint,

@@ -1,9 +1,10 @@
-import { pause, untilKnown } from "./control.ts";
+import { createRest, pause, untilKnown } from "./control.ts";
 import { keepHorizon } from "./horizon.ts";
 import type { Delivery } from "./mailbox.ts";
 import { type OwnedPartition, ownPartition } from "./owned-partition.ts";
 import type { Fence } from "./ports.ts";
 import { pressureChannel } from "./pressure.ts";
+import { claimOrder, sayShare, shareOf } from "./share.ts";
 import type { SiloParts } from "./silo-parts.ts";
 
 export interface Silo {
@@ -15,16 +16,29 @@ export interface Silo {
   /** Hands a nested command straight to its agent. False when another silo owns it. */
   deliver(partition: number, delivery: Delivery): boolean;
   leaseHolds(partition: number): boolean;
+  /** Hands a partition back for silos of a newer release, which alone claim it. */
+  handToNewer(partition: number): void;
   readonly owned: number;
   /** Messages in its mailboxes. */
   readonly underWay: number;
 }
 
-const lease = 2000;
-const beat = 500;
+/** A dead silo's partitions are free this long after its last beat; a stalled one keeps them if it stalls for a beat less. */
+const lease = 1750;
+const beat = 250;
+/** What silos tell each other so that nobody waits for a beat: something was released, or somebody leaves. */
+const freedChannel = "ownership:freed";
 const drainLimits = { turns: 10_000, effects: 30_000 };
+/** A turn that waits for an agent which this release cannot run does not end here. */
+const limitsForNewer = { turns: 2000, effects: 30_000 };
 
-type Held = { owned: OwnedPartition; leaseUntil: number; started: boolean; returned?: Promise<void> };
+type Held = {
+  owned: OwnedPartition;
+  leaseUntil: number;
+  started: boolean;
+  isExplained?: true;
+  returned?: Promise<void>;
+};
 
 /**
  * A process that hosts activations. Ownership is a lease that only decides who tries: what it writes is fenced by the
@@ -33,19 +47,33 @@ type Held = { owned: OwnedPartition; leaseUntil: number; started: boolean; retur
 export function createSilo(name: string, parts: SiloParts): Silo {
   const { store, bus, clock, partitions } = parts.ports;
   const held = new Map<number, Held>();
+  /** How often each partition's lease had been renewed when this silo last did. */
+  const renewals = new Map<number, number>();
   const leaving = new Set<number>();
+  const say = sayShare(name, partitions, parts.log);
+  const resting = createRest(clock);
   let stopping = false;
   let beating: Promise<void> = Promise.resolve();
 
   async function keepOwnership(): Promise<void> {
-    const live = await store.heartbeat(name, lease);
-    await Promise.all([...held.values()].map(renew));
-    const share = Math.ceil(partitions / Math.max(live.length, 1));
-    for (const partition of claimOrder(partitions, live.indexOf(name))) {
-      if (stopping || kept().length >= share) break;
+    const live = await store.heartbeat(name, lease, parts.releases.text);
+    const [published] = await Promise.all([store.releases(), ...[...held.values()].map(renew)]);
+    parts.releases.look(published);
+    // What newer code has written it alone can run: while it lives, older silos keep their share and claim nothing.
+    const newest = parts.releases.newest(live);
+    const mayClaim = newest.includes(name);
+    const sharing = mayClaim ? newest : live;
+    const rank = sharing.indexOf(name);
+    const share = shareOf(partitions, sharing.length, rank);
+    for (const partition of claimOrder(partitions, rank)) {
+      if (!mayClaim || stopping || kept().length >= share) break;
       if (!held.has(partition) && !leaving.has(partition)) await claim(partition);
     }
     for (const one of kept().slice(share)) void handBack(one);
+    say(
+      kept().flatMap(({ owned, started }) => (started ? [owned.fence.partition] : [])),
+      live.length,
+    );
   }
 
   const kept = () => [...held.values()].filter(({ returned }) => !returned);
@@ -53,8 +81,18 @@ export function createSilo(name: string, parts: SiloParts): Silo {
   async function renew(one: Held): Promise<void> {
     const { fence } = one.owned;
     const asked = clock.monotonic();
-    if (await store.renew(fence, lease)) one.leaseUntil = asked + lease;
-    else one.owned.drop();
+    const count = await store.renew(fence, lease);
+    if (count === undefined) return one.owned.drop();
+    const before = renewals.get(fence.partition) ?? 0;
+    renewals.set(fence.partition, count);
+    if (count > before) {
+      one.leaseUntil = asked + lease;
+      return;
+    }
+    const why = `its lease was renewed ${before} times, and it says ${count - 1}; what was acknowledged since is lost`;
+    parts.rewound.notice(fence.partition, why);
+    one.isExplained = true;
+    one.owned.drop();
   }
 
   async function claim(partition: number): Promise<void> {
@@ -67,10 +105,10 @@ export function createSilo(name: string, parts: SiloParts): Silo {
       fence,
       parts,
       () => {
-        if (held.get(partition)?.owned !== owned) return;
+        const one = held.get(partition);
+        if (one?.owned !== owned) return;
         held.delete(partition);
-        void giveBack(fence);
-        parts.log("warn", "a partition was lost to another silo or given up", { silo: name, ...fence });
+        void giveBack(fence).then(() => (one.isExplained ? undefined : sayLost(fence)));
       },
       claimed.handedBack,
     );
@@ -93,19 +131,40 @@ export function createSilo(name: string, parts: SiloParts): Silo {
       const release = () => store.release(fence);
       await (stopping ? release() : untilKnown(clock, () => !stopping, release));
       leaving.delete(fence.partition);
+      sayFreed();
     } catch (error) {
       if (!stopping) parts.log("error", "a partition could not be released", { ...fence, error });
     }
   }
 
+  /** A hint: who does not hear it finds out at the next beat. */
+  function sayFreed(): void {
+    bus.publish(freedChannel, name).catch(() => {});
+  }
+
+  /** Once for each partition, and with both epochs: a silo that was paused says that it was replaced, and by whom. */
+  async function sayLost({ partition, epoch }: Fence): Promise<void> {
+    const now = await store.ownerOf(partition).catch(() => undefined);
+    if (now && now.epoch < epoch) {
+      renewals.delete(partition);
+      return parts.rewound.notice(partition, `epoch ${epoch} was given out, and it says ${now.epoch}`);
+    }
+    const fields = { silo: name, partition, epoch, ...(now && { presentEpoch: now.epoch, by: now.silo }) };
+    const lost = now && now.epoch > epoch && now.silo !== name;
+    const what = lost
+      ? `partition ${partition} was lost to another silo: epoch ${epoch} is over, ${now.epoch} runs; what was under way here goes on there`
+      : `partition ${partition} was given up under epoch ${epoch}`;
+    parts.log("warn", what, fields);
+  }
+
   /** Takes seconds, in which the beats go on: what is still held is renewed until it is free. */
-  function handBack(one: Held): Promise<void> {
-    one.returned ??= drainAndRelease(one);
+  function handBack(one: Held, limits = drainLimits): Promise<void> {
+    one.returned ??= drainAndRelease(one, limits);
     return one.returned;
   }
 
-  async function drainAndRelease({ owned }: Held): Promise<void> {
-    await owned.drain(drainLimits);
+  async function drainAndRelease({ owned }: Held, limits: typeof drainLimits): Promise<void> {
+    await owned.drain(limits);
     if (owned.dropped) return;
     held.delete(owned.fence.partition);
     owned.drop();
@@ -123,7 +182,7 @@ export function createSilo(name: string, parts: SiloParts): Silo {
         if (!failing) parts.log("warn", "ownership cannot be renewed for now", { silo: name, error });
         failing = true;
       }
-      await pause(clock, beat);
+      await resting.rest(beat);
     }
   }
 
@@ -146,6 +205,12 @@ export function createSilo(name: string, parts: SiloParts): Silo {
       return [...held.values()].reduce((sum, { owned }) => sum + owned.underWay, 0);
     },
     leaseHolds: (partition) => clock.monotonic() < (held.get(partition)?.leaseUntil ?? 0),
+    handToNewer(partition) {
+      const one = held.get(partition);
+      if (!one || one.returned) return;
+      parts.log("info", "a partition is handed to a newer release", { silo: name, ...one.owned.fence });
+      void handBack(one, limitsForNewer);
+    },
     deliver(partition, delivery) {
       const one = held.get(partition);
       // Before its takeover is through, an agent may have an open record that must be finished first.
@@ -154,6 +219,8 @@ export function createSilo(name: string, parts: SiloParts): Silo {
       return true;
     },
     async start() {
+      // A bus that is away costs a beat at most.
+      bus.subscribe(freedChannel, (by) => by !== name && resting.wake()).catch(() => {});
       beating = keepBeating();
       void publishLoad();
       void keepHorizon({
@@ -166,10 +233,15 @@ export function createSilo(name: string, parts: SiloParts): Silo {
     },
     async drain() {
       stopping = true;
+      resting.wake();
+      if (held.size > 0)
+        parts.log("info", `this silo leaves: it finishes what it has and hands ${held.size} partitions on`, {
+          silo: name,
+        });
       // First of all, so that the others take what becomes free: a turn that still runs here may wait for an agent there.
-      const left = store.leave(name).catch(() => {});
+      const left = store.leave(name).then(sayFreed, () => {});
       const keepLeases = setOfBeats(() => Promise.all([...held.values()].map((one) => renew(one).catch(() => {}))));
-      await Promise.all([...held.values()].map(handBack));
+      await Promise.all([...held.values()].map((one) => handBack(one)));
       keepLeases();
       await left;
       await beating;
@@ -185,10 +257,4 @@ export function createSilo(name: string, parts: SiloParts): Silo {
     }
     return () => cancel();
   }
-}
-
-/** Silos begin at different partitions, so that they rarely reach for the same one. */
-function claimOrder(partitions: number, index: number): number[] {
-  const from = Math.max(index, 0);
-  return Array.from({ length: partitions }, (_, i) => (i + from) % partitions);
 }

@@ -30,7 +30,7 @@ it("runs twelve jobs of a killed owner in their order, each once", async () => {
 
 it("finishes a turn whose job is gone from its record alone", async () => {
   const world = testCluster(agents);
-  const first = await world.silo({
+  const first = await world.loneSilo({
     onCall: ({ name, when }, process) => name === "extend" && when === "sent" && process.kill(),
   });
   const door = await world.door();

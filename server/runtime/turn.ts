@@ -5,6 +5,7 @@ import type { Answer, Json, Message, StepAnswer, TurnEvent } from "./message.ts"
 import type { LineName, OutboxMessage } from "./ports.ts";
 import { type QueryCall, queryWith, returned } from "./queries.ts";
 import { methodsOf } from "./ref.ts";
+import type { View } from "./replica.ts";
 import { beginDraft, endDraft, type State } from "./state.ts";
 import { createSteps, type Reach, StepFault } from "./steps.ts";
 import type { TurnRecord } from "./turn-record.ts";
@@ -30,6 +31,16 @@ export type Base = { state: State; version: number; at: number; bytes: number };
 
 /** How a turn's code ended; `entry` exactly when it ended with `ok`. */
 export type TurnEnd = { answer: Answer; time: number; entry?: { patch: string; state: State }; out: OutboxMessage[] };
+
+export const baseOf = ({ state, version, at, stored }: View): Base => ({
+  state,
+  version,
+  at,
+  bytes: stored?.snapshotBytes ?? 0,
+});
+
+export const tipAfter = (tip: Base, { entry, time }: TurnEnd): Base =>
+  entry ? { state: entry.state, version: tip.version + 1, at: time, bytes: tip.bytes } : tip;
 
 type Options = {
   type: AgentType;

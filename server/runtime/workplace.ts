@@ -3,6 +3,7 @@ import type { Waiter } from "./mailbox.ts";
 import type { Answer, Message, Refused } from "./message.ts";
 import type { Clock, Fence, Store } from "./ports.ts";
 import type { Quarantine } from "./quarantine.ts";
+import type { Need } from "./release.ts";
 import type { Replicas } from "./replica.ts";
 import type { TurnWorld } from "./turn.ts";
 
@@ -35,6 +36,10 @@ export interface Workplace {
   /** Throws `Dropped` once the partition is given up. */
   check(): void;
   giveUp(error: unknown): void;
+  /** Whether a living silo of a newer release can run what this one cannot. */
+  newerRuns(need: Need): boolean;
+  /** An agent here waits for newer code: where that lives, the partition is handed back. */
+  needsNewer(need: Need): void;
   failpoint(point: Failpoint, agent: string): Promise<void> | void;
   onOutbox(): void;
   /** The partition's feed has grown. */

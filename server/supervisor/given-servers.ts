@@ -1,11 +1,24 @@
 import { Redis } from "ioredis";
 import pg from "pg";
+import { serversIn } from "#runtime/redis/endpoint.ts";
 import { CannotStart } from "#server/supervisor/cannot-start.ts";
 
 const patience = 5_000;
 
 /** Asks the Redis that REDIS_URL names, before anything slow is done for a shop that could not run. */
-export async function checkGivenRedis(url: string): Promise<void> {
+export async function checkGivenRedis(urls: string): Promise<void> {
+  // of a cluster any node will do: it knows the others
+  const servers = serversIn(urls);
+  const reasons = await Promise.all(servers.map(whyNot));
+  if (reasons.includes(undefined)) return;
+  throw new CannotStart(
+    `The Redis at ${servers.map(withoutPassword).join(", ")} cannot be used (${reasons[0]}): ` +
+      "start it or correct REDIS_URL, or unset REDIS_URL to use the shop's own.",
+  );
+}
+
+/** Why this server cannot be used; undefined when it can. */
+async function whyNot(url: string): Promise<string | undefined> {
   const client = new Redis(url, {
     lazyConnect: true,
     retryStrategy: () => null,
@@ -19,11 +32,9 @@ export async function checkGivenRedis(url: string): Promise<void> {
   try {
     await client.connect();
     await client.ping();
+    return undefined;
   } catch (error) {
-    throw new CannotStart(
-      `The Redis at ${withoutPassword(url)} cannot be used (${reason || explain(error)}): ` +
-        "start it or correct REDIS_URL, or unset REDIS_URL to use the shop's own.",
-    );
+    return reason || explain(error);
   } finally {
     client.disconnect();
   }

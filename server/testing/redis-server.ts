@@ -21,6 +21,9 @@ export interface TestRedis {
   kill(): Promise<void>;
   /** Starts it again on the same data after `kill`. */
   restart(): Promise<void>;
+  /** Keeps a copy of its data as it is now; `restartFrom` starts it again on that, as after a restore. */
+  copy(): Promise<string>;
+  restartFrom(copy: string): Promise<void>;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
@@ -33,21 +36,31 @@ export async function startRedis({ appendfsync = "always" }: RedisOptions = {}):
   const config = path.join(folder, "redis.conf");
   fs.writeFileSync(config, redisConfig({ folder, listen, appendfsync }), { mode: 0o600 });
   const url = redisUrl(listen);
-  let child = await launch(executable, config, url);
-  const kill = async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill("SIGKILL");
-    await once(child, "exit");
-  };
+  let child = await launchRedis(executable, config, url);
+  const kill = () => endRedis(child);
+  const append = path.join(folder, "appendonlydir");
+  let copies = 0;
   return {
     url,
+    async copy() {
+      const kept = path.join(folder, `copy-${++copies}`);
+      // what was answered is in the file already: with appendfsync always it is written before the answer
+      fs.cpSync(append, kept, { recursive: true });
+      return kept;
+    },
+    async restartFrom(copy) {
+      await kill();
+      fs.rmSync(append, { recursive: true });
+      fs.cpSync(copy, append, { recursive: true });
+      child = await launchRedis(executable, config, url);
+    },
     get pid() {
       return child.pid ?? 0;
     },
     kill,
     async restart() {
       await kill();
-      child = await launch(executable, config, url);
+      child = await launchRedis(executable, config, url);
     },
     async stop() {
       await kill();
@@ -56,7 +69,13 @@ export async function startRedis({ appendfsync = "always" }: RedisOptions = {}):
   };
 }
 
-async function redisServer(): Promise<string> {
+export async function endRedis(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGKILL");
+  await once(child, "exit");
+}
+
+export async function redisServer(): Promise<string> {
   const search = { searchPath: process.env.PATH ?? "", toolsFolder };
   const found = await findRedisServer(search);
   if (found) return found;
@@ -66,7 +85,7 @@ async function redisServer(): Promise<string> {
   return own;
 }
 
-async function launch(executable: string, config: string, url: string): Promise<ChildProcess> {
+export async function launchRedis(executable: string, config: string, url: string): Promise<ChildProcess> {
   const child = spawn(executable, [config], { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   const collect = (chunk: Buffer) => {

@@ -71,10 +71,12 @@ export async function startShop(options: ShopOptions = {}): Promise<TestShop> {
   };
 }
 
-export interface JoinedProcesses {
+/** Some roles that have joined a running shop, as `npm start -- --roles=…` does. */
+export interface JoinedRoles {
   readonly output: string;
   /** The processes as their run file names them now. */
   pids(): Record<string, number>;
+  printed(pattern: RegExp): Promise<string>;
   stop(): Promise<number | null>;
 }
 
@@ -83,17 +85,20 @@ export async function joinShop(
   dataFolder: string,
   roles: string,
   env: Record<string, string> = {},
-): Promise<JoinedProcesses> {
+): Promise<JoinedRoles> {
   const { child, output, ended } = launchShop({ dataFolder, env, args: [`--roles=${roles}`] });
-  const joined = await Promise.race([output.find(/^The processes run and serve the shop/m), ended]);
-  if (typeof joined !== "string") throw new Error(`No ${roles} could join (exit code ${joined}):\n${output.text}`);
+  const joined = await Promise.race([output.find(/they joined/), ended]);
+  if (typeof joined !== "string")
+    throw new Error(`No ${roles} could join (exit code ${joined}):
+${output.text}`);
   const file = path.join(dataFolder, `run-${child.pid}.json`);
   return {
     get output() {
       return output.text;
     },
     pids: () => readJson<{ pids: Record<string, number> }>(file).pids,
-    async stop() {
+    printed: output.find,
+    stop() {
       child.kill("SIGTERM");
       return ended;
     },

@@ -1,4 +1,4 @@
-import { markdownTable } from "../../markdown-table.ts";
+import { markdownTable } from "#lib/markdown-table.ts";
 import type { Finding } from "./finding.ts";
 import type { Intent } from "./intents.ts";
 import type { Outage } from "./outages.ts";

@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import { MAX_ITEMS } from "../item.contract.ts";
 import { order } from "../order/order.contract.ts";
 import { pricing } from "../pricing/pricing.contract.ts";
 import { product } from "../product/product.contract.ts";
@@ -222,4 +223,24 @@ test("an order that was made before the cart could say so is finished, not doubl
   await shop.ask(order, orderIdOf("u1", 0)).initializeOrder(content);
   expect(await checkout(shop)).toEqual(bought(0));
   expect(await history(shop)).toEqual([orderIdOf("u1", 0)]);
+});
+
+// a checkout's turn record keeps what it has read, at most a million letters
+test("no cart is too much for its checkout, however long what is told of its products", async ({ shop }) => {
+  // the letters that take the most room as JSON
+  const longest = {
+    name: "\u0001".repeat(300),
+    brand: "\u0001".repeat(300),
+    description: "x".repeat(20_000),
+    tags: [],
+  };
+  const productIds = Array.from({ length: MAX_ITEMS }, (_, n) => `${n}-`.padEnd(128, "p"));
+  await fillCart(shop);
+  await shop.ask(cart, "u1").removeItem({ productId: "p1" });
+  for (const productId of productIds) {
+    await shop.ask(product, productId).initializeProduct(longest);
+    await price(shop, productId, 1_000);
+    expect(await shop.ask(cart, "u1").addItem({ productId, quantity: 1 })).toEqual({ ok: true });
+  }
+  expect(await checkout(shop)).toEqual(bought(0));
 });

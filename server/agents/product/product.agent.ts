@@ -12,6 +12,8 @@ export const createProduct = () =>
     history: "all",
     queries: {
       getProduct: ({ state }) => (state.retired ? null : (state.product as Product | null)),
+      getLabel: ({ state: { product, retired } }) =>
+        product && !retired ? { name: product.name, brand: product.brand } : null,
     },
     commands: {
       initializeProduct({ draft, input, ctx, ok }) {

@@ -17,9 +17,13 @@ export const Product = ProductFields.extend({
 });
 export type Product = z.output<typeof Product>;
 
+/** What a cart or an order says of a product: a turn's record keeps what it has read, and descriptions are long. */
+export const ProductLabel = Product.pick({ name: true, brand: true });
+export type ProductLabel = z.output<typeof ProductLabel>;
+
 /** What is sold under a product id. A retired product is not there any more until it is initialised again. */
 export const product = contract("product", {
-  queries: { getProduct: { returns: Product.nullable() } },
+  queries: { getProduct: { returns: Product.nullable() }, getLabel: { returns: ProductLabel.nullable() } },
   commands: {
     initializeProduct: { input: ProductFields },
     updateProduct: { input: ProductFields.partial(), fails: { product_not_found: ProductRef } },

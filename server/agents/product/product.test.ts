@@ -62,3 +62,11 @@ test("a retired product is gone until it is initialised again, then as old as it
     updatedAt: later,
   });
 });
+
+test("its label is its name and brand, while it is sold", async ({ shop }) => {
+  expect(await shop.query(product, "p1").getLabel()).toBeNull();
+  await shop.ask(product, "p1").initializeProduct(mug);
+  expect(await shop.query(product, "p1").getLabel()).toEqual({ name: mug.name, brand: mug.brand });
+  await shop.ask(product, "p1").retireProduct();
+  expect(await shop.query(product, "p1").getLabel()).toBeNull();
+});

@@ -3,11 +3,21 @@ import { countIn, type MemoryPartitions, ownedPartition, partitionAt } from "./m
 
 type Ownership = Pick<
   Store,
-  "claim" | "renew" | "release" | "heartbeat" | "leave" | "recovered" | "forget" | "mark" | "unmark"
+  | "claim"
+  | "renew"
+  | "release"
+  | "ownerOf"
+  | "heartbeat"
+  | "releases"
+  | "leave"
+  | "recovered"
+  | "forget"
+  | "mark"
+  | "unmark"
 >;
 
 export function memoryOwnership(partitions: MemoryPartitions, clock: Clock): Ownership {
-  const silos = new Map<string, number>();
+  const silos = new Map<string, { until: number; release: string }>();
   return {
     async claim(number, silo, leaseMs) {
       const { owner } = partitionAt(partitions, number);
@@ -26,9 +36,10 @@ export function memoryOwnership(partitions: MemoryPartitions, clock: Clock): Own
 
     async renew(fence, leaseMs) {
       const partition = ownedPartition(partitions, fence);
-      if (!partition) return false;
+      if (!partition) return undefined;
       partition.owner.lease = clock.now() + leaseMs;
-      return true;
+      partition.owner.renewals += 1;
+      return partition.owner.renewals;
     },
 
     async release(fence) {
@@ -36,10 +47,19 @@ export function memoryOwnership(partitions: MemoryPartitions, clock: Clock): Own
       if (partition) partition.owner.silo = undefined;
     },
 
-    async heartbeat(silo, ttlMs) {
-      silos.set(silo, clock.now() + ttlMs);
-      for (const [name, until] of silos) if (until <= clock.now()) silos.delete(name);
+    async ownerOf(number) {
+      const { silo, epoch } = partitionAt(partitions, number).owner;
+      return { epoch, ...(silo !== undefined && { silo }) };
+    },
+
+    async heartbeat(silo, ttlMs, release = "") {
+      silos.set(silo, { until: clock.now() + ttlMs, release });
+      for (const [name, { until }] of silos) if (until <= clock.now()) silos.delete(name);
       return [...silos.keys()].sort();
+    },
+
+    async releases() {
+      return new Map([...silos].flatMap(([name, { release }]) => (release === "" ? [] : [[name, release]])));
     },
 
     async leave(silo) {

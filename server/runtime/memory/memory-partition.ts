@@ -19,7 +19,7 @@ export type MemoryRecord = { opening: Opening; recovery: Counted };
 
 /** All that a partition holds, as plain data; messages and answers as JSON text, so that no two readers share an object. */
 export type MemoryPartition = {
-  owner: { silo: string | undefined; epoch: number; lease: number; handedBack: boolean };
+  owner: { silo: string | undefined; epoch: number; lease: number; handedBack: boolean; renewals: number };
   agents: Map<string, MemoryAgent>;
   /** Kept until the horizon reaches `until`. */
   answers: Map<string, { answer: string; hash: string; until: number }>;
@@ -44,7 +44,7 @@ export type MemoryPartition = {
 
 export function emptyPartition(): MemoryPartition {
   return {
-    owner: { silo: undefined, epoch: 0, lease: 0, handedBack: false },
+    owner: { silo: undefined, epoch: 0, lease: 0, handedBack: false, renewals: 0 },
     agents: new Map(),
     answers: new Map(),
     horizon: 0,

@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import type { ContractWorld } from "../testing/contract-world.ts";
 import { describeBus } from "../testing/describe-bus.ts";
+import { describeModel } from "../testing/describe-model.ts";
 import { describeQueues } from "../testing/describe-queues.ts";
 import { describeStore } from "../testing/describe-store.ts";
 import { createMemoryWorld } from "./memory-ports.ts";
@@ -19,6 +20,7 @@ async function openMemory(): Promise<ContractWorld> {
 
 describe("memory", () => {
   describeStore(openMemory);
+  describeModel(openMemory);
   describeQueues(openMemory);
   describeBus(openMemory);
 });

@@ -1,11 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Queue } from "bullmq";
-import type { Intake, Job } from "../ports.ts";
+import { type Intake, type Job, Unavailable } from "../ports.ts";
 import type { Connection } from "./connection.ts";
 import { type EnvelopeData, type EnvelopeJob, type FetchingWorker, noLock } from "./fetching-worker.ts";
 
 const jobNotExist = -1;
 const waitMs = 1000;
+/** A waiting fetch takes two waits at most; one that says nothing for longer than this has lost its connection unheard. */
+const silenceMs = 3 * waitMs;
 
 /**
  * The owner's end of a line. A fetch whose answer was lost with the connection may have taken a job: after each loss
@@ -13,11 +15,12 @@ const waitMs = 1000;
  */
 export function createIntake(parts: {
   queue: Queue<EnvelopeData>;
-  worker: FetchingWorker;
+  openWorker: () => FetchingWorker;
   connection: Connection;
   mayFetch: () => boolean;
 }): Intake {
-  const { queue, worker, connection, mayFetch } = parts;
+  const { queue, openWorker, connection, mayFetch } = parts;
+  let worker = openWorker();
   /** Given out and not finished. */
   const given = new Map<string, EnvelopeJob>();
   /** Fetched by a call that never heard of it; still to be given out. */
@@ -55,10 +58,31 @@ export function createIntake(parts: {
 
   /** One blocking fetch at a time; who asks meanwhile waits for the same. */
   const fetchBlocking = () => {
-    blocked ??= worker.nextOrWait().finally(() => {
+    blocked ??= unlessSilent(worker.nextOrWait()).finally(() => {
       blocked = undefined;
     });
     return blocked;
+  };
+
+  /**
+   * A worker blocks on a connection of its own, which nobody else watches: one that the network has forgotten would leave
+   * its line unfetched for ever. It is given up then, with its connection, and another goes on.
+   */
+  const unlessSilent = async <T>(fetch: Promise<T>): Promise<T> => {
+    const heard = new AbortController();
+    const silence = delay(silenceMs, undefined, { signal: heard.signal }).then(() => {
+      const silent = worker;
+      worker = openWorker();
+      silent.giveUp();
+      throw new Unavailable("a fetch said nothing for too long and was begun anew");
+    });
+    silence.catch(() => undefined);
+    fetch.catch(() => undefined);
+    try {
+      return await Promise.race([fetch, silence]);
+    } finally {
+      heard.abort();
+    }
   };
 
   const next = async (wait: boolean): Promise<Job | undefined> => {

@@ -49,9 +49,12 @@ export function createBullmqQueues(keys: Keys, connection: Connection, log: Log)
 
     intake(line, mayFetch) {
       const options = { connection: connection.client, prefix: prefixOf(line) };
-      const worker = new FetchingWorker(queueName(line), options, mayFetch);
-      worker.on("error", onError(line));
-      const intake = createIntake({ queue: queueOf(line), worker, connection, mayFetch });
+      const openWorker = () => {
+        const worker = new FetchingWorker(queueName(line), options, mayFetch);
+        worker.on("error", onError(line));
+        return worker;
+      };
+      const intake = createIntake({ queue: queueOf(line), openWorker, connection, mayFetch });
       intakes.add(intake);
       return {
         ...intake,

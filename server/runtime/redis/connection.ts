@@ -1,7 +1,7 @@
-import { Redis, type RedisOptions } from "ioredis";
+import { Cluster, type Redis } from "ioredis";
 import type { Log } from "../log.ts";
 import { Unavailable } from "../ports.ts";
-import { endpoint } from "./endpoint.ts";
+import { openClient, type RedisClient } from "./open-client.ts";
 import { watchSilence } from "./silence.ts";
 import { asUnavailable } from "./unavailable.ts";
 
@@ -15,7 +15,9 @@ export type ConnectionOptions = {
 
 /** One connection that comes back by itself, and calls on it that do not wait for that for ever. */
 export interface Connection {
-  readonly client: Redis;
+  readonly client: RedisClient;
+  /** The servers behind it that can be written to: itself, or the masters of a cluster. */
+  nodes(): Redis[];
   /** Rejects with `Unavailable` when the outcome is unknown: lost for too long, or a server that will not do it now. */
   run<T>(call: () => Promise<T>): Promise<T>;
   /** Resolves when it is up for the first time. */
@@ -26,17 +28,12 @@ export interface Connection {
   close(): void;
 }
 
-export function connect(options: ConnectionOptions, redisOptions: RedisOptions = {}): Connection {
-  const { name, log, patienceMs } = options;
-  const client = new Redis({
-    ...endpoint(options.url),
-    connectionName: name,
-    maxRetriesPerRequest: null,
-    autoResendUnfulfilledCommands: true,
-    retryStrategy: (attempt) => Math.min(50 * attempt, 1000),
-    disconnectTimeout: 500,
-    ...redisOptions,
-  });
+type Use = { enableAutoPipelining?: boolean; autoResubscribe?: boolean };
+
+export function connect(options: ConnectionOptions, use: Use = {}): Connection {
+  const { url, name, log, patienceMs } = options;
+  const client = openClient({ url, name, patienceMs, ...use });
+  const isCluster = client instanceof Cluster;
 
   const waiting = new Set<(error: Unavailable) => void>();
   const lost = new Set<() => void>();
@@ -61,7 +58,7 @@ export function connect(options: ConnectionOptions, redisOptions: RedisOptions =
     isGivenUp = false;
     if (wasReady) {
       log("info", "Redis is back", { connection: name });
-      for (const callback of back) callback();
+      tellAll(back);
     }
     wasReady = true;
   });
@@ -69,17 +66,27 @@ export function connect(options: ConnectionOptions, redisOptions: RedisOptions =
     if (closed) return;
     if (client.status === "reconnecting" && !patience && !isGivenUp) log("warn", "Redis is lost", { connection: name });
     patience ??= setTimeout(giveUp, patienceMs);
-    for (const callback of lost) callback();
+    tellAll(lost);
   });
+  if (isCluster) {
+    // one node of several that goes takes with it what was in flight there, and nothing else says so
+    client.on("-node", () => tellAll(lost));
+    for (const again of ["+node", "+subscriber"]) client.on(again, () => wasReady && !closed && tellAll(back));
+  }
   client.on("error", (error) => log("debug", "Redis connection", { connection: name, error: error.message }));
 
   const run = <T>(call: () => Promise<T>): Promise<T> => {
     if (closed || isGivenUp) return Promise.reject(gone());
     return new Promise((resolve, reject) => {
       waiting.add(reject);
+      // a cluster is not lost with one node, and what waits for that one has a patience of its own
+      const own = isCluster ? setTimeout(() => reject(gone()), patienceMs) : undefined;
       call()
         .then(resolve, (error: unknown) => reject(asUnavailable(error)))
-        .finally(() => waiting.delete(reject));
+        .finally(() => {
+          clearTimeout(own);
+          waiting.delete(reject);
+        });
     });
   };
 
@@ -91,6 +98,7 @@ export function connect(options: ConnectionOptions, redisOptions: RedisOptions =
 
   return {
     client,
+    nodes: () => (isCluster ? client.nodes("master") : [client]),
     run,
     ready: () => run(firstReady),
 
@@ -105,6 +113,10 @@ export function connect(options: ConnectionOptions, redisOptions: RedisOptions =
       client.disconnect();
     },
   };
+}
+
+function tellAll(callbacks: Iterable<() => void>): void {
+  for (const callback of callbacks) callback();
 }
 
 function listen(callbacks: Set<() => void>, callback: () => void): () => void {

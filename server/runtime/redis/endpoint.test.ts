@@ -22,4 +22,5 @@ test("another protocol is refused", () => {
 test("what is shown holds no password", () => {
   expect(shownEndpoint("redis://shop:secret@example.com:7000/1")).toBe("example.com:7000");
   expect(shownEndpoint("unix:///run/redis.sock")).toBe("/run/redis.sock");
+  expect(shownEndpoint("redis://:a@one:7000, redis://:b@two:7001")).toBe("one:7000, two:7001");
 });

@@ -1,5 +1,8 @@
 import type { RedisOptions } from "ioredis";
 
+/** The servers that a REDIS_URL names: several of them, with commas between, are nodes of one cluster. */
+export const serversIn = (urls: string): string[] => urls.split(",").map((url) => url.trim());
+
 /** `redis://…`, `rediss://…` or `unix:///path/to/socket?db=0` as ioredis takes it. */
 export function endpoint(url: string): RedisOptions {
   const { protocol, hostname, port, pathname, username, password, searchParams } = new URL(url);
@@ -23,7 +26,10 @@ export function endpoint(url: string): RedisOptions {
 }
 
 /** The address without its password, for people. */
-export function shownEndpoint(url: string): string {
-  const { protocol, pathname, host } = new URL(url);
-  return protocol === "unix:" ? pathname : host;
+export function shownEndpoint(urls: string): string {
+  const shown = serversIn(urls).map((url) => {
+    const { protocol, pathname, host } = new URL(url);
+    return protocol === "unix:" ? pathname : host;
+  });
+  return shown.join(", ");
 }

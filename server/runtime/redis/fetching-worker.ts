@@ -12,6 +12,7 @@ export const noLock = "0";
 export class FetchingWorker extends Worker<EnvelopeData> {
   readonly #mayFetch: () => boolean;
   #foundEmpty = false;
+  #isGivenUp = false;
 
   constructor(name: string, options: WorkerOptions, mayFetch: () => boolean) {
     super(name, null, {
@@ -28,10 +29,16 @@ export class FetchingWorker extends Worker<EnvelopeData> {
   // a blocked fetch comes here when it wakes up, which may be after its silo's lease
   protected override async moveToActive(token: string, name?: string): Promise<EnvelopeJob> {
     // bullmq's own type leaves out that there may be no job
-    if (!this.#mayFetch()) return undefined as unknown as EnvelopeJob;
+    if (this.#isGivenUp || !this.#mayFetch()) return undefined as unknown as EnvelopeJob;
     const job = await super.moveToActive(token, name);
     this.#foundEmpty = !job;
     return job;
+  }
+
+  /** Lets its connection go; what still waits in it takes no job that nobody would hear of. */
+  giveUp(): void {
+    this.#isGivenUp = true;
+    this.close(true).catch(() => undefined);
   }
 
   /** The next job, at once or after at most a second. */

@@ -34,6 +34,8 @@ export type PartitionKeys = {
 
 export type Keys = {
   silos: string;
+  /** What each silo can run. */
+  releases: string;
   partitionCount: string;
   channel(name: string): string;
   partition(number: number): PartitionKeys;
@@ -43,6 +45,7 @@ export function createKeys(namespace: string, partitions: number): Keys {
   const all = Array.from({ length: partitions }, (_, number) => partitionKeys(tagOf(namespace, number, partitions)));
   return {
     silos: `{${namespace}}:silos`,
+    releases: `{${namespace}}:releases`,
     partitionCount: `{${namespace}}:partitions`,
     channel: (name) => `${namespace}:channel:${name}`,
     partition(number) {

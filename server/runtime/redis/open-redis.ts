@@ -6,12 +6,12 @@ import { shownEndpoint } from "./endpoint.ts";
 import { createKeys } from "./keys.ts";
 import { createRedisAccess } from "./redis-access.ts";
 import { createRedisBus } from "./redis-bus.ts";
-import { checkPartitions, checkServer } from "./redis-checks.ts";
+import { checkPartitions, checkServers } from "./redis-checks.ts";
 import { createRedisClock } from "./redis-clock.ts";
 import { createRedisStore } from "./redis-store.ts";
 
 export type RedisOptions = {
-  /** `redis://…`, `rediss://…` or `unix:///path` */
+  /** `redis://…`, `rediss://…` or `unix:///path`; or several nodes of a cluster, with commas between. */
   url: string;
   namespace: string;
   /** Stored at the first start; another number is refused ever after. */
@@ -39,7 +39,7 @@ export async function openRedis(options: RedisOptions): Promise<RedisPorts> {
   };
   try {
     await Promise.all([commands.ready(), jobs.ready(), subscriber.ready()]);
-    const warnings = await commands.run(() => checkServer(commands.client));
+    const warnings = await commands.run(() => checkServers(commands));
     const keys = createKeys(namespace, partitions);
     await commands.run(() => checkPartitions(commands.client, keys, partitions));
 

@@ -1,7 +1,7 @@
-import type { Redis } from "ioredis";
 import { partitionOf } from "../partition.ts";
 import type { Connection } from "./connection.ts";
 import type { Keys, PartitionKeys } from "./keys.ts";
+import type { RedisClient } from "./open-client.ts";
 import { defineScripts, type ScriptArgument } from "./scripts.ts";
 
 /** What each part of the store works with. */
@@ -10,7 +10,7 @@ export interface RedisAccess {
   partitions: number;
   keysOf(agent: string): PartitionKeys;
   script(name: string, keys: string[], args: ScriptArgument[]): Promise<unknown>;
-  command<T>(call: (client: Redis) => Promise<T>): Promise<T>;
+  command<T>(call: (client: RedisClient) => Promise<T>): Promise<T>;
 }
 
 export function createRedisAccess(connection: Connection, keys: Keys, partitions: number): RedisAccess {

@@ -1,12 +1,25 @@
-import type { Redis } from "ioredis";
+import { Cluster, type Redis } from "ioredis";
+import type { Connection } from "./connection.ts";
 import type { Keys } from "./keys.ts";
+import type { RedisClient } from "./open-client.ts";
+
+/** Every server that holds a part of the data is looked at; what several do not promise is said once. */
+export async function checkServers({ client, nodes }: Connection): Promise<string[]> {
+  const warnings = await Promise.all(nodes().map((node) => checkServer(node, client instanceof Cluster)));
+  return [...new Set(warnings.flat())];
+}
 
 /** Refuses a server on which the runtime would lose what it promises; answers what it does not promise on this one. */
-export async function checkServer(client: Redis): Promise<string[]> {
+export async function checkServer(client: Redis, isCluster = false): Promise<string[]> {
   const info = infoFields(await client.info());
   const version = info.get("redis_version") ?? "unknown";
   if (Number.parseInt(version, 10) < 7) {
     throw new Error(`Redis ${version} is too old: Granary needs Redis 7.0 or newer (or Valkey).`);
+  }
+  if (info.get("redis_mode") === "cluster" && !isCluster) {
+    throw new Error(
+      "This Redis is a node of a cluster: name several of its nodes in REDIS_URL, with commas between, to use the cluster.",
+    );
   }
   const policy = info.get("maxmemory_policy");
   if (policy !== "noeviction") {
@@ -26,7 +39,7 @@ export async function checkServer(client: Redis): Promise<string[]> {
 }
 
 /** The number of partitions decides where every agent lives: it is stored at the first start and never changes. */
-export async function checkPartitions(client: Redis, keys: Keys, partitions: number): Promise<void> {
+export async function checkPartitions(client: RedisClient, keys: Keys, partitions: number): Promise<void> {
   const stored = await client.set(keys.partitionCount, partitions, "NX", "GET");
   if (stored === null || Number(stored) === partitions) return;
   throw new Error(

@@ -4,7 +4,17 @@ import { matched, notOwner } from "./script-answer.ts";
 
 type Ownership = Pick<
   Store,
-  "claim" | "renew" | "release" | "heartbeat" | "leave" | "recovered" | "forget" | "mark" | "unmark"
+  | "claim"
+  | "renew"
+  | "release"
+  | "ownerOf"
+  | "heartbeat"
+  | "releases"
+  | "leave"
+  | "recovered"
+  | "forget"
+  | "mark"
+  | "unmark"
 >;
 
 export function redisOwnership({ keys, script, command }: RedisAccess): Ownership {
@@ -30,16 +40,32 @@ export function redisOwnership({ keys, script, command }: RedisAccess): Ownershi
     },
 
     async renew({ partition, epoch }, leaseMs) {
-      return (await script("renew", [keys.partition(partition).owner], [epoch, leaseMs])) === 1;
+      const renewals = Number(await script("renew", [keys.partition(partition).owner], [epoch, leaseMs]));
+      return renewals === 0 ? undefined : renewals;
     },
 
     async release({ partition, epoch }) {
       await script("release", [keys.partition(partition).owner], [epoch]);
     },
 
-    async heartbeat(silo, ttlMs) {
-      const names = (await script("beat", [keys.silos], [silo, ttlMs])) as string[];
+    async ownerOf(number) {
+      const { owner } = keys.partition(number);
+      const [epoch, silo] = await command((client) => client.hmget(owner, "epoch", "silo"));
+      return { epoch: Number(epoch), ...(silo && { silo }) };
+    },
+
+    async heartbeat(silo, ttlMs, release = "") {
+      const names = (await script("beat", [keys.silos, keys.releases], [silo, ttlMs, release])) as string[];
       return names.sort();
+    },
+
+    async releases() {
+      // who has left is forgotten by the next beat of another
+      const [living, all] = await Promise.all([
+        command((client) => client.zrange(keys.silos, 0, -1)),
+        command((client) => client.hgetall(keys.releases)),
+      ]);
+      return new Map(Object.entries(all).filter(([silo]) => living.includes(silo)));
     },
 
     async leave(silo) {

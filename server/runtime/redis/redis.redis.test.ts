@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { startRedis, type TestRedis } from "#server/testing/redis-server.ts";
 import type { ContractWorld } from "../testing/contract-world.ts";
 import { describeBus } from "../testing/describe-bus.ts";
+import { describeModel } from "../testing/describe-model.ts";
 import { describeQueues } from "../testing/describe-queues.ts";
 import { describeStore } from "../testing/describe-store.ts";
 import { openRedis, type RedisPorts } from "./open-redis.ts";
@@ -33,6 +34,7 @@ describe("Redis", () => {
   };
 
   describeStore(openWorld);
+  describeModel(openWorld);
   describeQueues(openWorld);
   describeBus(openWorld);
 });

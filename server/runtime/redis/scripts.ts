@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Redis } from "ioredis";
+import type { RedisClient } from "./open-client.ts";
 
 const folder = fileURLToPath(new URL("scripts/", import.meta.url));
 
@@ -10,7 +10,7 @@ export type ScriptArgument = string | number;
 export type RunScript = (name: string, keys: string[], args: ScriptArgument[]) => Promise<unknown>;
 
 /** Makes the scripts known to a client; ioredis sends each whole once a connection and again after a NOSCRIPT. */
-export function defineScripts(client: Redis): RunScript {
+export function defineScripts(client: RedisClient): RunScript {
   for (const [name, lua] of readScripts()) client.defineCommand(commandName(name), { lua });
   const commands = client as unknown as Record<string, (...args: ScriptArgument[]) => Promise<unknown>>;
   return (name, keys, args) => {
@@ -35,6 +35,6 @@ function read(file: string): string {
 }
 
 /** ioredis puts a method under this name onto the client: it must not be one of Redis' own. */
-function commandName(script: string): string {
+export function commandName(script: string): string {
   return `script:${script}`;
 }

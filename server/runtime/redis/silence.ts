@@ -1,10 +1,10 @@
-import type { Redis } from "ioredis";
+import type { RedisClient } from "./open-client.ts";
 
 /**
  * Gives a connection up, so that it is made anew, when the server has said nothing for a whole beat: a paused machine or
  * a cut cable ends no socket, and who only listens would wait for ever.
  */
-export function watchSilence(client: Redis, everyMs: number): () => void {
+export function watchSilence(client: RedisClient, everyMs: number): () => void {
   let isAnswered = true;
   const answered = () => {
     isAnswered = true;

@@ -17,7 +17,12 @@ const replies = new Set([
 ]);
 
 /** Errors of ioredis and of the socket that say: sent or not, no answer came. */
-const connectionNames = new Set(["AbortError", "MaxRetriesPerRequestError", "ConnectionClosedError"]);
+const connectionNames = new Set([
+  "AbortError",
+  "MaxRetriesPerRequestError",
+  "ConnectionClosedError",
+  "ClusterAllFailedError",
+]);
 const connectionCodes = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
@@ -27,7 +32,14 @@ const connectionCodes = new Set([
   "ENOTFOUND",
   "EAI_AGAIN",
 ]);
-const connectionMessages = ["Connection is closed", "Stream isn't writeable", "Socket timeout", "Command timed out"];
+const connectionMessages = [
+  "Too many Cluster redirections",
+  "None of startup nodes is available",
+  "Connection is closed",
+  "Stream isn't writeable",
+  "Socket timeout",
+  "Command timed out",
+];
 
 /** The same error, or an `Unavailable` where the server was not there or would not write. */
 export function asUnavailable(error: unknown): unknown {

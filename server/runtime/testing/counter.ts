@@ -22,8 +22,10 @@ export const counter = contract("counter", {
 });
 
 /** `breakages` counts how often `breakDown` threw, by agent: state that no turn may have, so it lives outside. */
-export const createCounter = (breakages: Map<string, number> = new Map()) =>
+export const createCounter = (breakages: Map<string, number> = new Map(), version: 1 | 2 = 1) =>
   agent(counter, {
+    version,
+    migrate: { 1: (older) => older },
     state: z.object({ total: z.int(), additions: z.array(z.string()) }),
     initial: () => ({ total: 0, additions: [] }),
     queries: {

@@ -41,7 +41,7 @@ export function describeOwnership(open: OpenWorld): void {
         ({ kind }) => kind === "claimed",
       );
       expect(claim).toMatchObject({ kind: "claimed", epoch: 2 });
-      expect(await world.store.renew({ partition: 1, epoch: 1 }, 60_000)).toBe(false);
+      expect(await world.store.renew({ partition: 1, epoch: 1 }, 60_000)).toBeUndefined();
       expect(await world.store.claim(1, "silo-a", 60_000)).toMatchObject({ kind: "held", by: "silo-b" });
     });
 
@@ -55,9 +55,18 @@ export function describeOwnership(open: OpenWorld): void {
       expect(claim.kind).toBe("claimed");
     });
 
+    test("renewals are counted over all epochs", async () => {
+      await world.store.claim(1, "silo-a", 60_000);
+      const renew = (epoch: number) => world.store.renew({ partition: 1, epoch }, 60_000);
+      expect([await renew(1), await renew(1)]).toEqual([1, 2]);
+      await world.store.release({ partition: 1, epoch: 1 });
+      await world.store.claim(1, "silo-b", 60_000);
+      expect([await renew(1), await renew(2)]).toEqual([undefined, 3]);
+    });
+
     test("a renewed lease holds", async () => {
       await world.store.claim(1, "silo-a", 50);
-      expect(await world.store.renew({ partition: 1, epoch: 1 }, 60_000)).toBe(true);
+      expect(await world.store.renew({ partition: 1, epoch: 1 }, 60_000)).toBeGreaterThan(0);
       await world.pass(100);
       expect(await world.store.claim(1, "silo-b", 60_000)).toMatchObject({ kind: "held", by: "silo-a" });
     });
@@ -65,23 +74,31 @@ export function describeOwnership(open: OpenWorld): void {
     test("a lease that has run out can still be renewed while nobody has claimed", async () => {
       await world.store.claim(1, "silo-a", 1);
       await world.pass(20);
-      expect(await world.store.renew({ partition: 1, epoch: 1 }, 60_000)).toBe(true);
+      expect(await world.store.renew({ partition: 1, epoch: 1 }, 60_000)).toBeGreaterThan(0);
       expect(await world.store.claim(1, "silo-b", 60_000)).toMatchObject({ kind: "held", by: "silo-a" });
     });
 
     test("a released partition is free at once, and its epoch never comes back", async () => {
       const first = await own(world, "cart/u1");
       await world.store.release(first);
-      expect(await world.store.renew(first, 60_000)).toBe(false);
+      expect(await world.store.renew(first, 60_000)).toBeUndefined();
       await world.store.release(first);
       expect(await world.store.claim(first.partition, "silo-b", 60_000)).toMatchObject({ kind: "claimed", epoch: 2 });
+    });
+
+    test("whose a partition is and under which epoch is told to whoever asks", async () => {
+      expect(await world.store.ownerOf(1)).toEqual({ epoch: 0 });
+      await world.store.claim(1, "silo-a", 60_000);
+      expect(await world.store.ownerOf(1)).toEqual({ epoch: 1, silo: "silo-a" });
+      await world.store.release({ partition: 1, epoch: 1 });
+      expect(await world.store.ownerOf(1)).toEqual({ epoch: 1 });
     });
 
     test("an old epoch's release takes nothing from the present owner", async () => {
       const old = await own(world, "cart/u1");
       const present = await takeOver(world, old);
       await world.store.release(old);
-      expect(await world.store.renew(present, 60_000)).toBe(true);
+      expect(await world.store.renew(present, 60_000)).toBeGreaterThan(0);
     });
 
     test("partitions are owned apart", async () => {
@@ -184,6 +201,25 @@ export function describeOwnership(open: OpenWorld): void {
       await world.store.leave("silo-b");
       await world.store.leave("silo-b");
       expect(await world.store.heartbeat("silo-a", 60_000)).toEqual(["silo-a"]);
+    });
+
+    test("what a living silo says that it can run is known by its name, until its time is over or it leaves", async () => {
+      await world.store.heartbeat("silo-b", 60_000, "two");
+      await world.store.heartbeat("silo-c", 40, "three");
+      await world.store.heartbeat("silo-d", 60_000);
+      await world.store.heartbeat("silo-a", 60_000, "one");
+      await world.store.heartbeat("silo-a", 60_000, "another");
+      await eventually(
+        world,
+        () => world.store.heartbeat("silo-a", 60_000, "another"),
+        (names) => !names.includes("silo-c"),
+      );
+      const known = async () => Object.fromEntries(await world.store.releases());
+      expect(await known()).toEqual({ "silo-a": "another", "silo-b": "two" });
+      await world.store.leave("silo-b");
+      expect(await known()).toEqual({ "silo-a": "another" });
+      await world.store.heartbeat("silo-b", 60_000, "two again");
+      expect(await known()).toEqual({ "silo-a": "another", "silo-b": "two again" });
     });
   });
 }

@@ -3,7 +3,6 @@ import { describeCommit } from "./describe-commit.ts";
 import { describeDeadLetters } from "./describe-dead-letters.ts";
 import { describeDirectory } from "./describe-directory.ts";
 import { describeHorizon } from "./describe-horizon.ts";
-import { describeModel } from "./describe-model.ts";
 import { describeOpening } from "./describe-opening.ts";
 import { describeOutbox } from "./describe-outbox.ts";
 import { describeOwnership } from "./describe-ownership.ts";
@@ -18,6 +17,5 @@ export function describeStore(open: OpenWorld): void {
   describeDeadLetters(open);
   describeDirectory(open);
   describeOutbox(open);
-  describeModel(open);
   describeHorizon(open);
 }

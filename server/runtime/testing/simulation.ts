@@ -3,7 +3,7 @@ import { Fault } from "../faults.ts";
 import { createMemoryWorld } from "../memory/memory-ports.ts";
 import { createVirtualClock } from "../memory/virtual-clock.ts";
 import type { Message } from "../message.ts";
-import type { LineName } from "../ports.ts";
+import type { Commit, Committed, LineName } from "../ports.ts";
 import { counter, createCounter, createLedger, ledger } from "./counter.ts";
 import {
   type Random,
@@ -16,7 +16,7 @@ import {
 const calm: Weather = { slow: 0, lostRequest: 0, lostReply: 0, resent: 0, crash: 0, lostHint: 0 };
 const storm: Weather = { slow: 0.02, lostRequest: 0.01, lostReply: 0.01, resent: 0.03, crash: 0.004, lostHint: 0.1 };
 
-const partitions = 2;
+const partitions = 3;
 const minute = 60_000;
 const hour = 60 * minute;
 /** Every so many runs all that was ever accepted comes again, long after. */
@@ -24,6 +24,7 @@ const redeliverEvery = 50;
 
 export type Simulated = {
   seed: number;
+  silos: number;
   crashes: number;
   pauses: number;
   commands: number;
@@ -32,7 +33,7 @@ export type Simulated = {
 };
 
 /**
- * One run of a small cluster in virtual time: two silos, a door, and clients that repeat each command under its key
+ * One run of a small cluster in virtual time: one to three silos, a door, and clients that repeat each command under its key
  * until it is acknowledged, while processes crash at any await, stop and go on, and the network loses, repeats and delays.
  * Then the weather calms, and everything that was promised is counted.
  */
@@ -40,12 +41,16 @@ export async function simulate(seed: number): Promise<Simulated> {
   const random = seededRandom(seed);
   const clock = createVirtualClock(1_800_000_000_000);
   const memory = createMemoryWorld({ partitions, clock });
-  const report: Simulated = { seed, crashes: 0, pauses: 0, commands: 0, broken: [] };
+  const silos = 1 + Math.floor(random() * 3);
+  const report: Simulated = { seed, silos, crashes: 0, pauses: 0, commands: 0, broken: [] };
   let weather = storm;
   let isOver = false;
-  const agents = () => [createCounter(), createLedger()];
+  /** Every second run is a roll-out: its processes are of either release, as chance has it, and the last one is newer. */
+  const isRollOut = seed % 2 === 0;
+  const release = (): 1 | 2 => (isRollOut && (weather === calm || random() < 0.5) ? 2 : 1);
   const living = new Set<SimulatedProcess>();
   const replayed = new Set<string>();
+  const schemas = new Map<string, number>();
   const accepted: { line: LineName; envelope: Message[] }[] = [];
   const bugs = (level: string, message: string, fields?: Record<string, unknown>) => {
     // Who dies with its process too often is a dead letter by design, and so is what comes again long after.
@@ -59,7 +64,8 @@ export async function simulate(seed: number): Promise<Simulated> {
       clock,
       random,
       weather: () => weather,
-      onCall: ({ name, when, args: [line, envelope] }) => {
+      onCall: ({ name, when, args: [line, envelope], answer }) => {
+        if (name === "commit" && when === "done") noteSchema(envelope as Commit, answer as Committed);
         if (name === "add" && when === "done" && !isOver)
           accepted.push({ line: line as LineName, envelope: envelope as Message[] });
       },
@@ -80,10 +86,17 @@ export async function simulate(seed: number): Promise<Simulated> {
     }
   }
 
+  /** What newer code has written, older code never writes again. */
+  function noteSchema({ agent, schema, endings }: Commit, { kind }: Committed): void {
+    if (kind !== "committed" || endings.every(({ entry }) => entry === undefined)) return;
+    if (schema < (schemas.get(agent) ?? 0)) report.broken.push(`${agent} went back to schema ${schema}`);
+    schemas.set(agent, schema);
+  }
+
   async function run(process: SimulatedProcess, name: string, role: "silo" | "door"): Promise<RuntimeProcess> {
     let ids = 0;
     const runtime = await createRuntime({
-      agents: agents(),
+      agents: [createCounter(new Map(), release()), createLedger()],
       ports: process.ports,
       log: bugs,
       name,
@@ -156,14 +169,16 @@ export async function simulate(seed: number): Promise<Simulated> {
     }
   }
 
-  void start("silo");
-  void start("silo");
+  for (let i = 0; i < silos; i++) void start("silo");
   void start("door");
   stopSomebody();
-  clock.after(20_000, () => {
+  function calmDown(): void {
     weather = calm;
     for (const process of living) process.goOn();
-  });
+    // what the newer release has written is the older's no more
+    if (isRollOut) void start("silo");
+  }
+  clock.after(20_000, calmDown);
 
   const clients = Array.from({ length: 4 }, (_, i) => client(i, random, acknowledged));
   const expected = await clock.runUntil(Promise.all(clients), hour);

@@ -3,6 +3,7 @@ import { createMemoryWorld } from "../memory/memory-ports.ts";
 import { createVirtualClock, type VirtualClock } from "../memory/virtual-clock.ts";
 import type { Ports } from "../ports.ts";
 import type { AnyAgent } from "../types.ts";
+import { silosAtOnce } from "./silos-at-once.ts";
 import { type PortCall, type SimulatedProcess, seededRandom, simulateProcess } from "./simulated-process.ts";
 
 export type Member = { runtime: RuntimeProcess; process: SimulatedProcess; log: string[]; calls: PortCall[] };
@@ -13,7 +14,10 @@ export interface TestCluster {
   readonly ports: Ports;
   /** Ports for a process of one's own making. */
   connect(): Ports;
+  /** A silo, or as many as one as SILOS says: they share its options, calls and log, and are killed and paused at once. */
   silo(options?: MemberOptions): Promise<Member>;
+  /** One silo, also where SILOS says more. */
+  loneSilo(options?: MemberOptions): Promise<Member>;
   door(options?: MemberOptions): Promise<Member>;
   /** Lets as much time pass as the promise needs. */
   run<T>(promise: Promise<T>): Promise<T>;
@@ -33,9 +37,10 @@ export function testCluster(agents: (process: SimulatedProcess) => AnyAgent[], p
   const random = seededRandom(seed);
   let members = 0;
 
-  async function member({ onCall, ...options }: MemberOptions = {}): Promise<Member> {
-    const log: string[] = [];
-    const calls: PortCall[] = [];
+  async function member(
+    { onCall, ...options }: MemberOptions = {},
+    { log, calls }: Pick<Member, "log" | "calls"> = { log: [], calls: [] },
+  ): Promise<Member> {
     const process = simulateProcess({
       ports: memory.connect(),
       clock,
@@ -48,7 +53,8 @@ export function testCluster(agents: (process: SimulatedProcess) => AnyAgent[], p
       },
     });
     let ids = 0;
-    const name = `member-${++members}`;
+    members++;
+    const { name = `member-${members}` } = options;
     const runtime = await clock.runUntil(
       createRuntime({
         agents: agents(process),
@@ -63,18 +69,49 @@ export function testCluster(agents: (process: SimulatedProcess) => AnyAgent[], p
     return { runtime, process, log, calls };
   }
 
+  async function silos(count: number, options?: MemberOptions): Promise<Member> {
+    const made: Member[] = [];
+    while (made.length < count) made.push(await member(options, made[0]));
+    await clock.runUntil(Promise.all(made.map(({ runtime }) => runtime.startSilo())));
+    await clock.advance(1000);
+    return asOne(made);
+  }
+
   return {
     clock,
     ports: memory.connect(),
     connect: memory.connect,
     door: member,
-    async silo(options) {
-      const made = await member(options);
-      await clock.runUntil(made.runtime.startSilo());
-      await clock.advance(1000);
-      return made;
-    },
+    silo: (options) => silos(silosAtOnce, options),
+    loneSilo: (options) => silos(1, options),
     run: (promise) => clock.runUntil(promise),
+  };
+}
+
+/** Several silos, each with its share, where a test has one. */
+function asOne(made: Member[]): Member {
+  const [first] = made;
+  if (!first) throw new Error("there is no silo");
+  if (made.length === 1) return first;
+  const { runtime, process } = first;
+  return {
+    ...first,
+    runtime: {
+      ...runtime,
+      get underWay() {
+        return made.reduce((sum, one) => sum + one.runtime.underWay, 0);
+      },
+      drainSilo: async () => void (await Promise.all(made.map((one) => one.runtime.drainSilo()))),
+    },
+    process: {
+      ports: process.ports,
+      get isDead() {
+        return made.some((one) => one.process.isDead);
+      },
+      kill: () => made.forEach((one) => void one.process.kill()),
+      pause: () => made.forEach((one) => void one.process.pause()),
+      goOn: () => made.forEach((one) => void one.process.goOn()),
+    },
   };
 }
 

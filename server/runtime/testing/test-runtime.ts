@@ -6,8 +6,9 @@ import { createVirtualClock, type VirtualClock } from "../memory/virtual-clock.t
 import type { Ports } from "../ports.ts";
 import type { Runtime } from "../runtime.ts";
 import { type AnyAgent, agentTypes } from "../types.ts";
+import { silosAtOnce } from "./silos-at-once.ts";
 
-/** A whole runtime in memory, whose time stands still unless something waits for it. */
+/** A whole runtime in memory, on as many silos as SILOS says, whose time stands still unless something waits for it. */
 export interface TestRuntime extends Runtime {
   readonly clock: VirtualClock;
   readonly runtime: RuntimeProcess;
@@ -32,15 +33,21 @@ export async function testRuntime(options: {
   partitions?: number;
 }): Promise<TestRuntime> {
   const { partitions = 2, now = new Date("2026-01-15T12:00:00Z") } = options;
-  const clock = createVirtualClock(now.getTime());
-  const ports = createMemoryWorld({ partitions, clock }).connect();
+  const untilShared = silosAtOnce > 1 ? 1000 : 0;
+  const clock = createVirtualClock(now.getTime() - untilShared);
+  const memory = createMemoryWorld({ partitions, clock });
+  const ports = memory.connect();
   const lanes = new Set([...agentTypes(options.agents).values()].map(({ lane }) => lane));
   const complaints: string[] = [];
   const log: Log = (level, message, fields) => {
     if (level === "warn" || level === "error") complaints.push(`${message} ${String(fields?.error ?? "")}`);
   };
-  const runtime = await createRuntime({ agents: options.agents, ports, log, random: () => 0.5 });
-  await clock.runUntil(runtime.startSilo());
+  const about = { agents: options.agents, log, random: () => 0.5 };
+  const runtime = await createRuntime({ ...about, ports });
+  const silos = [runtime];
+  while (silos.length < silosAtOnce) silos.push(await createRuntime({ ...about, ports: memory.connect() }));
+  await clock.runUntil(Promise.all(silos.map((silo) => silo.startSilo())));
+  await clock.advance(untilShared);
 
   /** Whatever a call waits for, time passes until it has it. */
   function timed<T extends object>(handle: T): T {
@@ -52,7 +59,7 @@ export async function testRuntime(options: {
   }
 
   async function isBusy(): Promise<boolean> {
-    if (runtime.underWay > 0) return true;
+    if (silos.some(({ underWay }) => underWay > 0)) return true;
     for (let partition = 0; partition < partitions; partition++) {
       if ((await ports.store.outboxDepth(partition)) > 0) return true;
       for (const lane of lanes) {
@@ -84,8 +91,8 @@ export async function testRuntime(options: {
       } while (await isBusy());
     },
     async stop() {
-      await clock.runUntil(runtime.drainSilo());
-      await runtime.close();
+      await clock.runUntil(Promise.all(silos.map((silo) => silo.drainSilo())));
+      for (const silo of silos) await silo.close();
     },
   };
 }

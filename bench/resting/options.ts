@@ -1,0 +1,37 @@
+import { parseArgs } from "node:util";
+import { CannotMeasure } from "../cannot-measure.ts";
+
+export interface RestingOptions {
+  agents: number;
+  help: boolean;
+  keep: boolean;
+}
+
+export const usage = `npm run bench:resting                        1,000,000 resting agents, some half an hour on two cores
+npm run bench:resting -- --agents=20000  so many instead, a whole number from 100
+npm run bench:resting -- --keep          and write docs/evidence/resting.md anew
+
+Makes that many carts by two commands each, and a tenth as many orders, on a Redis of its own; then shows what they take
+in it beyond their state, and what they take in the process that hosted them.`;
+
+export function readRestingOptions(args: string[]): RestingOptions {
+  const { agents, ...flags } = parse(args);
+  const count = Number(agents);
+  if (!Number.isInteger(count) || count < 100) {
+    throw new CannotMeasure(`--agents must be a whole number from 100, not ${agents}.`);
+  }
+  return { agents: count, ...flags };
+}
+
+function parse(args: string[]) {
+  const options = {
+    agents: { type: "string", default: "1000000" },
+    keep: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  } as const;
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    throw new CannotMeasure(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  }
+}

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { cart } from "#agents/cart/cart.contract.ts";
+import { createAgents } from "#agents/registry.ts";
+import { createRuntime } from "#runtime/create-runtime.ts";
+import { Fault } from "#runtime/faults.ts";
+import { openRedis } from "#runtime/redis/open-redis.ts";
+import { expectOnePurchase, fillCart } from "./testing/one-purchase.ts";
+import { startRedis, type TestRedis } from "./testing/redis-server.ts";
+
+const partitions = 4;
+const patient = { timeout: 30_000, interval: 20 };
+let redis: TestRedis;
+let door: Awaited<ReturnType<typeof startProcess>>;
+let silo: Awaited<ReturnType<typeof startProcess>>;
+
+beforeAll(async () => {
+  redis = await startRedis();
+  door = await startProcess();
+  silo = await startProcess();
+  await silo.runtime.startSilo();
+});
+afterAll(async () => {
+  await silo.stop();
+  await door.stop();
+  await redis.stop();
+});
+
+async function startProcess() {
+  const said: string[] = [];
+  const log = (level: string, message: string) => void (level !== "debug" && said.push(`${level} ${message}`));
+  const ports = await openRedis({ url: redis.url, namespace: "away", partitions, log, patienceMs: 500 });
+  const runtime = await createRuntime({ agents: createAgents(), ports, log, acceptance: 1000, patience: 20_000 });
+  return {
+    said,
+    ports,
+    runtime,
+    async stop() {
+      await runtime.drainSilo();
+      await runtime.close();
+      await ports.close();
+    },
+  };
+}
+
+const write = (shopper: string, key: string) =>
+  door.runtime
+    .as({ kind: "shopper", id: shopper })
+    .ask(cart, shopper, { key })
+    .updateEmail({ email: `${key}@example.com` });
+const shoppers = Array.from({ length: 40 }, (_, i) => `s${i}`);
+
+/** What a call ends with, as a word. */
+const outcome = (call: Promise<{ ok: boolean }>): Promise<string> =>
+  call.then(
+    ({ ok }) => (ok ? "ok" : "refused"),
+    (error: unknown) => (error instanceof Fault ? error.code : String(error)),
+  );
+
+const outcomes = async (calls: Promise<{ ok: boolean }>[]) => new Set(await Promise.all(calls.map(outcome)));
+
+/** Every partition answers again, and nobody was told to do anything for that. */
+async function expectService(key: string): Promise<void> {
+  const answers = () => outcomes(shoppers.map((shopper) => write(shopper, key)));
+  await vi.waitFor(async () => expect(await answers()).toEqual(new Set(["ok"])), patient);
+}
+
+test("calls made while Redis is away for a moment are answered when it is back, by workers that went on by themselves", async () => {
+  await expectService("before");
+  await redis.kill();
+  const meanwhile = shoppers.map((shopper) => write(shopper, "meanwhile"));
+  await redis.restart();
+  for (const kind of await outcomes(meanwhile)) expect(["ok", "unavailable"]).toContain(kind);
+  await expectService("meanwhile");
+});
+
+test("while it is away for longer callers are told so, no more is gathered than the bound, and all goes on after it", async () => {
+  await redis.kill();
+  // the first find out how long that takes, and then nobody waits any more
+  expect(await outcomes(shoppers.map((shopper) => write(shopper, "away")))).toEqual(new Set(["unavailable"]));
+  const flood = Array.from({ length: 5000 }, (_, n) => outcome(write("s0", `flood${n}`)));
+  const counted = { unavailable: 0, overloaded: 0 };
+  for (const code of await Promise.all(flood)) counted[code as keyof typeof counted] += 1;
+  expect(counted).toEqual({ unavailable: 2000, overloaded: 3000 });
+  expect(await door.runtime.health()).toMatchObject({ ok: false, reason: "Redis cannot be reached" });
+  await redis.restart();
+  await expectService("away");
+  await vi.waitFor(async () => expect(await door.runtime.health()).toEqual({ ok: true }), patient);
+});
+
+test("a Redis that was restored from an older copy is noticed and said, and the shop goes on from the copy", async () => {
+  const bought = await fillCart(door.runtime, "kept");
+  const own = (shopper: string) => door.runtime.as({ kind: "shopper", id: shopper });
+  expect(await own("kept").ask(cart, "kept", { key: "buy" }).checkout({ quote: bought })).toMatchObject({ ok: true });
+  const order = await expectOnePurchase(door.runtime, "kept");
+  await expectService("copied");
+  const epochs = () => Promise.all(shoppers.slice(0, partitions).map((_, p) => door.ports.store.ownerOf(p)));
+  const before = await epochs();
+  const copy = await redis.copy();
+  // Acknowledged after the copy: in the silo's memory, in the door's, and gone from the data.
+  await expectService("lost");
+  const quote = await fillCart(door.runtime, "lost");
+  expect(await own("lost").ask(cart, "lost", { key: "buy" }).checkout({ quote })).toMatchObject({ ok: true });
+  await expectOnePurchase(door.runtime, "lost");
+  const renewed = silo.said.length;
+
+  await redis.restartFrom(copy);
+  const older = (said: string[]) => said.filter((line) => line.includes("has gone back to an older copy of its data"));
+  await vi.waitFor(() => expect(older(silo.said.slice(renewed))).toHaveLength(partitions), patient);
+  await vi.waitFor(() => expect(older(door.said)).toHaveLength(partitions), patient);
+  expect([silo.runtime.rewound, door.runtime.rewound]).toEqual([partitions, partitions]);
+
+  // Both processes read the copy, whatever they remembered.
+  for (const { runtime } of [door, silo]) {
+    const read = (shopper: string) => runtime.as({ kind: "shopper", id: shopper }).query(cart, shopper).getCart();
+    await vi.waitFor(async () => expect((await read("s1"))?.email).toBe("copied@example.com"), patient);
+    expect(await read("lost")).toBeNull();
+    expect(await read("kept")).toMatchObject({ previousOrderIds: [order] });
+  }
+  // What the copy knows is answered from it, what it lost runs again under the same key, once.
+  expect(await own("kept").ask(cart, "kept", { key: "buy" }).checkout({ quote: bought })).toMatchObject({
+    ok: true,
+    value: { orderId: order },
+  });
+  const again = await fillCart(door.runtime, "lost");
+  expect(await own("lost").ask(cart, "lost", { key: "buy" }).checkout({ quote: again })).toMatchObject({ ok: true });
+  await expectOnePurchase(door.runtime, "lost");
+  await expectService("lost");
+  // No epoch from before the restore comes back, also none that was given out after the copy.
+  for (const [p, { epoch }] of (await epochs()).entries())
+    expect(epoch).toBeGreaterThan((before[p]?.epoch ?? 0) + 1000);
+  expect(silo.said.filter((line) => line.includes("dead letter"))).toEqual([]);
+}, 120_000);
