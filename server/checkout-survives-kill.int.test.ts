@@ -4,7 +4,6 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cart } from "#agents/cart/cart.contract.ts";
 import { order } from "#agents/order/order.contract.ts";
-import { product } from "#agents/product/product.contract.ts";
 import { createAgents } from "#agents/registry.ts";
 import { shoppingAssistant } from "#agents/shopping-assistant/shopping-assistant.contract.ts";
 import { createRuntime, type RuntimeProcess } from "#runtime/create-runtime.ts";
@@ -33,10 +32,8 @@ afterAll(async () => {
   await redis.stop();
 });
 
-async function startChild(deadly?: string): Promise<ChildProcess> {
-  const child = fork(childFile, [redis.url, "killed", ...(deadly ? [deadly] : [])], {
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
+async function startChild(): Promise<ChildProcess> {
+  const child = fork(childFile, [redis.url, "killed"], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   children.add(child);
   await once(child, "message");
   return child;
@@ -93,40 +90,6 @@ describe("a checkout whose process is killed with SIGKILL", () => {
     await once(child, "exit");
     running = await startChild();
     expect(await expectOnePurchase(door, "s-outside")).toBe(result.value.orderId);
-  });
-});
-
-describe("a message that ends its process each time", () => {
-  it("is found, becomes a dead letter, and its neighbours run once", async () => {
-    const staff = door.as({ kind: "staff", id: "tests" });
-    const about = { name: "Bread bin", brand: "Mill", description: "Keeps bread.", tags: [] };
-    const deadline = new Date(Date.now() + 600_000);
-    const child = () => startChild("before-commit:product/poison");
-    let current = await child();
-    const poisoned = staff.ask(product, "poison", { deadline }).initializeProduct(about);
-    const ended = poisoned.then(
-      () => "answered",
-      (error: unknown) => error,
-    );
-    const neighbours = ["n1", "n2", "n3"].map((id) => staff.ask(product, id, { deadline }).initializeProduct(about));
-    let deaths = 0;
-    for (;;) {
-      const first = await Promise.race([ended, once(current, "exit").then(() => "died")]);
-      if (first !== "died") break;
-      deaths++;
-      current = await child();
-    }
-    expect(await ended).toMatchObject({ code: "dead_lettered" });
-    // Twice beside the others, then twice alone; one more if a slow machine lost its lease meanwhile.
-    expect(deaths).toBeGreaterThanOrEqual(3);
-    expect(deaths).toBeLessThanOrEqual(5);
-    for (const answer of await Promise.all(neighbours)) expect(answer).toEqual({ ok: true });
-    const { letters } = await door.deadLetters();
-    expect(letters.map(({ reason, message }) => [reason, message.agent])).toEqual([
-      ["kills_process", "product/poison"],
-    ]);
-    current.kill("SIGKILL");
-    await once(current, "exit");
   });
 });
 

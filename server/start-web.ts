@@ -41,6 +41,7 @@ import { generatedPictures } from "./pictures/places.ts";
 import { readPictures } from "./pictures/read-pictures.ts";
 import { describeListenError, publicAddress } from "./public-address.ts";
 import { restDoor } from "./rest/rest-door.ts";
+import { turnAwayWhenFull } from "./rest/turn-away.ts";
 
 type Options = {
   env: Env;
@@ -96,13 +97,8 @@ export async function startWeb({ env, runtime, database, feeds, clock, log, stop
   const dev = env.NODE_ENV === "development";
   const gateway = await createGateway({
     api,
-    rest: restDoor({
-      runtime,
-      isFull: () => runtime.isFull,
-      apiKeys: api.apiKeys,
-      countRefused: (address) => refusedKeys.take(address),
-      log,
-    }),
+    rest: restDoor({ runtime, apiKeys: api.apiKeys, countRefused: (address) => refusedKeys.take(address), log }),
+    turnAway: turnAwayWhenFull(() => runtime.isFull),
     checks: {
       redis: async () => (await runtime.health()).reason ?? null,
       postgresql: () => checkDatabase(database),

@@ -20,7 +20,7 @@ async function openGateway(options: Partial<GatewayOptions> = {}): Promise<Open>
     };
   const app = await createGateway({
     api: shop.dependencies,
-    rest: restDoor({ runtime, isFull: () => false, apiKeys, countRefused: () => 0, log: () => {} }),
+    rest: restDoor({ runtime, apiKeys, countRefused: () => 0, log: () => {} }),
     checks: { redis: async () => null },
     pages: async () => echo("pages"),
     publicUrl: "https://shop.test",

@@ -2,7 +2,6 @@ import type { FastifyInstance } from "fastify";
 import { validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Log } from "#runtime/log.ts";
 import type { Runtime } from "#runtime/runtime.ts";
-import { faultTable } from "#server/api/errors.ts";
 import type { ApiKeys } from "#server/auth/api-keys.ts";
 import { addAgentRoutes } from "./agent-routes.ts";
 import { addAssistantRoutes } from "./assistant-routes.ts";
@@ -18,15 +17,13 @@ import { addSearchRoutes } from "./search-routes.ts";
 
 type Options = {
   runtime: Runtime;
-  /** Whether any command would be refused as `overloaded` now. */
-  isFull: () => boolean;
   apiKeys: ApiKeys;
   countRefused: (address: string) => number;
   log: Log;
 };
 
 /** The REST door as a Fastify plugin, for programs with an API key. */
-export const restDoor = ({ runtime, isFull, apiKeys, countRefused, log }: Options) =>
+export const restDoor = ({ runtime, apiKeys, countRefused, log }: Options) =>
   async function rest(scope: FastifyInstance): Promise<void> {
     scope.setValidatorCompiler(validatorCompiler);
     scope.setErrorHandler(sendError(log));
@@ -34,7 +31,6 @@ export const restDoor = ({ runtime, isFull, apiKeys, countRefused, log }: Option
     scope.addHook("onRequest", async (_request, reply) => {
       reply.headers({ "cache-control": "no-store", "x-content-type-options": "nosniff" });
     });
-    refuseWhenFull(scope, isFull);
     await noteRoutes(scope);
     await addDocumentation(scope);
     await scope.register(async (keyed) => {
@@ -56,15 +52,6 @@ export const restDoor = ({ runtime, isFull, apiKeys, countRefused, log }: Option
       }
     });
   };
-
-/** Before a key is looked up or a body read: of a crowd most are refused, and that must cost next to nothing. */
-function refuseWhenFull(scope: FastifyInstance, isFull: () => boolean): void {
-  const refusal = JSON.stringify(problem(faultTable.overloaded.sentence));
-  scope.addHook("onRequest", async (request, reply) => {
-    if (!isFull() || request.method === "GET") return;
-    return reply.code(503).headers({ "retry-after": 1, "content-type": "application/json" }).send(refusal);
-  });
-}
 
 // clients announce JSON on every POST, also where there is nothing to say
 function acceptEmptyBodies(scope: FastifyInstance): void {

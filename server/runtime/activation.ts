@@ -1,3 +1,4 @@
+import { createAnswering, releaseJobs } from "./answering.ts";
 import {
   Dropped,
   MigrationFailed,
@@ -9,15 +10,18 @@ import {
   Superseded,
   TooOld,
   TurnTooLong,
+  Withdrawn,
 } from "./control.ts";
 import { Fault } from "./faults.ts";
 import { commitOf, type Group, groupLimit, repliesOf } from "./group.ts";
 import { agreed, keyReused } from "./kept-answer.ts";
 import { isLife, runLife } from "./life-turn.ts";
-import { createMailbox, type Delivery, type Entry, type Waiter } from "./mailbox.ts";
-import type { Answer, Message, Refused } from "./message.ts";
-import { type Commit, type Committed, type DeadLetter, type OpenTurn, tooOld } from "./ports.ts";
-import { stateBytes, type View } from "./replica.ts";
+import { createMailbox, type Delivery, type Entry } from "./mailbox.ts";
+import type { Message } from "./message.ts";
+import { mustBeRunHere } from "./must-be-run-here.ts";
+import { type Commit, type Committed, type OpenTurn, tooOld } from "./ports.ts";
+import { answerForAbove, postponeTurn } from "./postpone-turn.ts";
+import { raisedView, stateBytes, type View } from "./replica.ts";
 import type { Resident } from "./residents.ts";
 import { StepFault } from "./steps.ts";
 import { type Base, baseOf, runTurn, type TurnEnd, tipAfter } from "./turn.ts";
@@ -47,6 +51,7 @@ const activationBytes = 4096;
 
 export function createActivation(agent: string, type: AgentType, at: Workplace, resident: Resident): Activation {
   const box = createMailbox();
+  const { settle, bury } = createAnswering(agent, box, at);
   let view: View | undefined;
   let tip: Base | undefined;
   let group: Group = [];
@@ -84,6 +89,10 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       at.check();
       return;
     }
+    if (entry.yields) {
+      entry.yields = false;
+      if (box.letNestedPass(entry)) return;
+    }
     if (entry.lookUp) {
       const [kept] = await at.known(() => at.store.answers(at.fence.partition, [entry.message.callId]));
       entry.lookUp = false;
@@ -91,11 +100,8 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     }
     const { deadline } = entry.message;
     if (deadline !== undefined && deadline < at.clock.now() && !entry.record?.isOpen) {
-      return settle(entry, {
-        kind: "refused",
-        code: "deadline_exceeded",
-        message: `${agent} did not come to it in time`,
-      });
+      const message = `${agent} did not come to it in time`;
+      return settle(entry, { kind: "refused", code: "deadline_exceeded", message });
     }
     await (entry.suspect ? runAlone(entry) : runBesideOthers(entry));
   }
@@ -139,17 +145,19 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
   }
 
   async function runTurnOf(entry: Entry, base: Base): Promise<TurnEnd> {
+    const { message } = entry;
     const record = entry.record ?? recordFor(entry);
     entry.record = record;
-    mustBeRunHere(entry.message.method, record.code);
+    mustBeRunHere(at, type, message, record.code);
     waitsForNewer = false;
+    const turnNow = () => ({ callId: message.callId, agent, message, events: [...record.events] });
     return at.unlessDropped(
       runTurn({
         type,
-        message: entry.message,
+        message,
         base,
         record,
-        world: at.world,
+        world: { ...at.world, ask: (asked) => at.crossedWaits.ask(turnNow, asked, at.world.ask(asked)) },
         beforeReach: () => flushBefore(),
         onBegun: (stop) => {
           entry.begun ??= at.clock.monotonic();
@@ -183,6 +191,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       entry.superseded = true;
       return;
     }
+    if (error instanceof Withdrawn) return beginAnew(entry, error);
     if (error instanceof TooOld) return bury(entry, tooOld, error);
     if (error instanceof TurnTooLong) return bury(entry, "too_long", error);
     if (error instanceof StepFault || (error instanceof Fault && error.code === "turn_diverged")) {
@@ -203,16 +212,6 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     });
   }
 
-  /** What newer code has begun or alone knows is its own. */
-  function mustBeRunHere(command: string, begunBy: number | undefined): void {
-    const { name } = type.contract;
-    if (begunBy !== undefined && begunBy > (type.durable?.version ?? 1)) {
-      throw new NewerCode(agent, { type: name, version: begunBy });
-    }
-    const need = { type: name, command };
-    if (!type.durable?.commands[command] && at.newerRuns(need)) throw new NewerCode(agent, need);
-  }
-
   /**
    * The message keeps its place until newer code has it: the partition is handed to that where it lives, and until it
    * does nothing of this agent runs. Its deadline counts meanwhile.
@@ -223,6 +222,31 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     waitsForNewer = true;
     entry.notBefore = at.clock.monotonic() + 500;
     at.needsNewer(error.need);
+  }
+
+  /** Turns waited for each other and this one has done nothing yet: whom it blocked goes first. */
+  async function beginAnew(entry: Entry, { callId, above }: Withdrawn): Promise<void> {
+    const { message } = entry;
+    const answer = answerForAbove(message, above);
+    if (answer) {
+      box.take(entry);
+      group.push({ entry, end: { answer, time: at.clock.now(), out: [] } });
+      return;
+    }
+    const postponed = await postponeTurn(at, agent, entry, callId);
+    if (postponed.kind === "answered") return settle(entry, agreed(postponed.answer, message.hash));
+    if (postponed.kind === "closed") {
+      entry.record = recordFor(entry);
+      return startAgain(message.callId);
+    }
+    runAs(entry, postponed.next);
+    giveWay(entry);
+  }
+
+  /** Whoever it blocked may not have arrived yet. */
+  function giveWay(entry: Entry): void {
+    entry.yields = !box.letNestedPass(entry);
+    if (entry.yields) entry.notBefore = at.clock.monotonic() + 100;
   }
 
   function runAs(entry: Entry, message: Message): void {
@@ -315,7 +339,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       message: entry.message,
       known: at.known,
       onOpen: async () => {
-        release(entry);
+        releaseJobs(entry);
         await at.failpoint("after-turn-record", agent);
       },
       ...(found && { found }),
@@ -328,53 +352,14 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       suspect,
       ...(open.message.reply && { waiter: { channel: open.message.reply } }),
     });
-    const entry = box.first(open.callId);
+    const entry = open.waits ? box.get(open.callId) : box.first(open.callId);
     if (entry && !entry.record?.isOpen) {
       entry.message = open.message;
       entry.record = recordFor(entry, open);
-      release(entry);
+      releaseJobs(entry);
+      if (open.waits) giveWay(entry);
     }
     if (!running) void run();
-  }
-
-  async function bury(entry: Entry, reason: string, error: unknown): Promise<void> {
-    const { message } = entry;
-    const text = error instanceof Error ? error.message : String(error);
-    const answer: Answer = { kind: "dead_lettered", error: text };
-    const letter: DeadLetter = {
-      message,
-      error: text,
-      reason,
-      at: at.clock.now(),
-      events: [...(entry.record?.events ?? [])],
-    };
-    const waiters = [...entry.waiters];
-    const replies = repliesOf([at.remoteOnly({ waiters, callId: message.callId, hash: message.hash, answer })]);
-    const buried = await at.known(() => at.store.bury(at.fence, letter, replies));
-    if (buried.kind === "not_owner") throw new Dropped("the epoch is over");
-    if (buried.kind === "answered") return settle(entry, agreed(buried.answer, entry.message.hash));
-    at.log("error", "a command became a dead letter", {
-      agent,
-      callId: message.callId,
-      method: message.method,
-      reason,
-      error,
-    });
-    settle(entry, answer, new Set(waiters));
-  }
-
-  function settle(entry: Entry, answer: Answer | Refused, told: ReadonlySet<Waiter> = new Set()): void {
-    const { message } = entry;
-    box.remove(entry);
-    release(entry);
-    for (const waiter of entry.waiters) {
-      if ("tell" in waiter) waiter.tell(answer);
-      else if (!told.has(waiter) || at.isLocal(waiter.channel)) at.reply(waiter.channel, message, answer);
-    }
-  }
-
-  function release(entry: Entry): void {
-    for (const share of entry.jobs.splice(0)) share();
   }
 
   return {
@@ -412,9 +397,3 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     },
   };
 }
-
-/** What a first commit has made of a state whose versions begin above those of destroyed agents. */
-const raisedView = (view: View, began: number): View => {
-  const version = view.version + began;
-  return { ...view, version, ...(view.stored && { stored: { ...view.stored, version } }) };
-};

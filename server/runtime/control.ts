@@ -84,6 +84,18 @@ export class MigrationFailed extends Error {
   }
 }
 
+/** What the turn asked for was taken back so that another turn can end: it begins anew, and so do `above` above it. */
+export class Withdrawn extends Error {
+  override name = "Withdrawn";
+  readonly callId: string;
+  readonly above: number;
+  constructor(callId: string, above: number) {
+    super("the turn's ask was withdrawn; it begins anew");
+    this.callId = callId;
+    this.above = above;
+  }
+}
+
 /**
  * Repeats what may have an unknown outcome until it has a known one; right for every port, since each write may be
  * repeated. Backs off from 20 ms to 1 s. Throws `Dropped` once `alive` says no.

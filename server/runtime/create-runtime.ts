@@ -4,7 +4,7 @@ import { createDoor, reached } from "./door.ts";
 import { createForwardQuery } from "./forward-query.ts";
 import { createHistory, type Histories } from "./history.ts";
 import { agentName, freshCallId, splitName } from "./ids.ts";
-import { anyHash } from "./kept-answer.ts";
+import { anyHash, stepAnswer } from "./kept-answer.ts";
 import { createLetters, type Letters } from "./letters.ts";
 import { createLife, type Life } from "./life.ts";
 import type { Log } from "./log.ts";
@@ -219,10 +219,4 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
       await ports.queues.close();
     },
   };
-}
-
-/** What a turn's record keeps of a nested answer. A refusal of the key is final for the step; nothing else is refused. */
-function stepAnswer(answer: Answer | Refused): StepAnswer {
-  if (answer.kind !== "refused") return answer;
-  return { kind: "fault", code: "key_reused", message: answer.message };
 }

@@ -177,6 +177,8 @@ function outcomeOf({ agent, method }: Message, answer: Answer | Refused): Awaite
       };
     case "cancelled":
       throw fault("cancelled", `${agent}.${method} was cancelled`);
+    case "withdrawn":
+      throw fault("cancelled", `${agent}.${method} was withdrawn`);
     case "dead_lettered":
       throw fault("dead_lettered", `${agent}.${method} failed and waits among the dead letters: ${answer.error}`);
     case "refused":

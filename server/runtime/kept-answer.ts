@@ -1,4 +1,4 @@
-import type { Answer, KeptAnswer, Refused } from "./message.ts";
+import type { Answer, KeptAnswer, Refused, StepAnswer } from "./message.ts";
 
 /** The hash of an answer that counts for every input: a cancelled call may never have arrived. */
 export const anyHash = "";
@@ -13,3 +13,8 @@ export const keyReused: Refused = {
   code: "key_reused",
   message: "this key was used with another input",
 };
+
+/** What a turn's record keeps of a nested answer. A refusal of the key is final for the step; nothing else is refused. */
+export function stepAnswer(answer: Answer | Refused): StepAnswer {
+  return answer.kind === "refused" ? { kind: "fault", code: "key_reused", message: answer.message } : answer;
+}

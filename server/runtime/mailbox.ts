@@ -19,6 +19,8 @@ export type Entry = {
   notBefore: number;
   /** It may have been run before: ask the store for its answer first. */
   lookUp: boolean;
+  /** Before it runs, the nested calls that wait go first: it was in the way of one. */
+  yields: boolean;
   /** It was there when a process died, twice: it runs alone. */
   suspect: boolean;
   /** It is the tick of a schedule that no longer stands: it ends as `cancelled`. */
@@ -43,6 +45,9 @@ export interface Mailbox {
   putBack(entries: readonly Entry[]): void;
   /** Lets the message of an open record go first. */
   first(callId: string): Entry | undefined;
+  /** Lets the nested calls that wait go before an entry; false when there are none. Others keep their order. */
+  letNestedPass(entry: Entry): boolean;
+  get(callId: string): Entry | undefined;
   /** Forgets an entry that is answered. */
   remove(entry: Entry): void;
   has(callId: string): boolean;
@@ -78,6 +83,7 @@ export function createMailbox(): Mailbox {
         attempts: 0,
         notBefore: 0,
         lookUp,
+        yields: false,
         suspect,
         oldest: message.since,
       };
@@ -95,6 +101,14 @@ export function createMailbox(): Mailbox {
       order = [entry, ...order.filter((other) => other !== entry)];
       return entry;
     },
+    letNestedPass(entry) {
+      const others = order.filter((other) => other !== entry);
+      const isNested = ({ message }: Entry) => message.chain.length > 0;
+      const nested = others.filter(isNested);
+      order = [...nested, entry, ...others.filter((other) => !isNested(other))];
+      return nested.length > 0;
+    },
+    get: (callId) => byCall.get(callId),
     remove(entry) {
       byCall.delete(entry.message.callId);
       leave(entry);

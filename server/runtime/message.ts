@@ -33,7 +33,7 @@ export type Message = {
   scheduledFor?: number;
   /** Of a schedule's message: it counts only while the schedule stands under that generation. */
   tick?: { schedule: string; generation: number };
-  /** How often a dead letter of this call was replayed; its steps then get call ids of their own. */
+  /** How often this call began anew, replayed or withdrawn; its steps then get call ids of their own. */
   attempt?: number;
   /** Not a command: a query for the owner, whose `chain` are the queries that wait for it. Nothing of it is kept. */
   query?: true;
@@ -46,7 +46,9 @@ export type Answer =
   | { kind: "ok"; value?: Json }
   | { kind: "fail"; code: string; detail?: Json }
   | { kind: "cancelled" }
-  | { kind: "dead_lettered"; error: string };
+  | { kind: "dead_lettered"; error: string }
+  /** A nested call taken back to end a circle of waits: the turn that asked begins anew, `above` turns above it as well. */
+  | { kind: "withdrawn"; above: number };
 
 export type KeptAnswer = { answer: Answer; hash: string };
 

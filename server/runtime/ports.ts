@@ -72,7 +72,11 @@ export type Opening = {
   code: number;
   events: TurnEvent[];
 };
-export type OpenTurn = Opening & { recoveries: number };
+/** `waits`: the turn begins anew; its record holds the message and no events, and does not block the agent. */
+export type OpenTurn = Opening & { recoveries: number; waits: boolean };
+
+/** Why a nested call has no answer yet: nothing that is written down (`free`), or the turn whose record is open there. */
+export type Holder = Answered | { kind: "free" } | { kind: "held"; turn: Opening };
 
 export type OutboxMessage = { line: LineName; message: Message };
 /** `at` is when it was put there, in server time; never before that of an earlier entry. */
@@ -221,7 +225,8 @@ export interface Store {
    * Opens a turn's record. Checked in this order: answer, epoch, a replay that this message is older than, the horizon,
    * the schedule of a tick, another open record, version.
    * Open already under this call id: answers `open` and writes only the events beyond those it has; if its events are
-   * other ones, the call is blocked by itself: there is a record to go on from.
+   * other ones, the call is blocked by itself: there is a record to go on from. So it is for an earlier attempt than that
+   * of a record that waits; else that one is opened, whatever the horizon.
    */
   open(
     fence: Fence,
@@ -254,7 +259,25 @@ export interface Store {
     callId: string,
     hash: string,
   ): Promise<{ kind: "cancelled" } | Answered | { kind: "running" }>;
-  /** All open turns, oldest first; `recover` counts a recovery of each, once an epoch. */
+  /** What a call to an agent waits for now. */
+  holder(agent: string, callId: string): Promise<Holder>;
+  /**
+   * Records `withdrawn` unless the call has an answer or an open record; one that waits goes with it. Needs no epoch: it
+   * only sets an absent answer.
+   */
+  withdraw(
+    call: Pick<Message, "callId" | "agent" | "hash" | "since" | "scope">,
+    above: number,
+  ): Promise<{ kind: "withdrawn" } | Answered | { kind: "running" }>;
+  /**
+   * Lets an open record wait: its events go, `opening` has the message with the next `attempt` and stays. Order: answer,
+   * epoch. `closed`: no such record is open under the attempt before.
+   */
+  postpone(
+    fence: Fence,
+    opening: Omit<Opening, "events">,
+  ): Promise<{ kind: "postponed" } | Answered | NotOwner | { kind: "closed" }>;
+  /** All records, open or waiting, oldest first; `recover` counts a recovery of each, once an epoch. */
   openTurns(fence: Fence, recover: boolean): Promise<OpenTurn[] | NotOwner>;
 
   /** By time, then call id; `after` is the place of the last letter seen, which may be gone by now. */

@@ -46,19 +46,27 @@ export interface Releases {
 }
 
 export function createReleases(own: Release): Releases {
+  const text = JSON.stringify(own);
+  /** Hardly ever more than two: what was parsed once is not parsed at each beat. */
+  let parsed = new Map([[text, own]]);
   let living = new Map<string, Release>();
+  const isOneRelease = () => parsed.size <= 1;
   return {
-    text: JSON.stringify(own),
+    text,
     look(published) {
-      living = new Map([...published].map(([silo, text]) => [silo, JSON.parse(text) as Release]));
+      const texts = new Set([...published.values(), text]);
+      parsed = new Map([...texts].map((each) => [each, parsed.get(each) ?? (JSON.parse(each) as Release)]));
+      living = new Map([...published].map(([silo, each]) => [silo, parsed.get(each) ?? own]));
     },
     newest(silos) {
+      if (isOneRelease()) return [...silos];
       const known = silos.map((silo) => living.get(silo)).filter((release) => release !== undefined);
       return silos.filter((silo) => {
         const release = living.get(silo);
         return !release || !known.some((other) => isBehind(release, other));
       });
     },
-    newerRuns: (need) => [...living.values()].some((other) => isBehind(own, other) && canRun(other, need)),
+    newerRuns: (need) =>
+      !isOneRelease() && [...living.values()].some((other) => isBehind(own, other) && canRun(other, need)),
   };
 }

@@ -35,6 +35,12 @@ const replicaBytes = 512;
 /** What a state takes in memory, by its JSON as it is stored: known without looking at it. */
 export const stateBytes = (stored: View["stored"]): number => (stored ? stored.snapshotBytes + stored.patchBytes : 0);
 
+/** What a first commit has made of a state whose versions begin above those of destroyed agents. */
+export const raisedView = (view: View, began: number): View => {
+  const version = view.version + began;
+  return { ...view, version, ...(view.stored && { stored: { ...view.stored, version } }) };
+};
+
 /** Without a view where it cannot be shown to this code; kept all the same, so that it does not come again. */
 type Stored = NonNullable<View["stored"]>;
 type Kept = { stored: Stored; at: number; view: View | undefined; resident: Resident };

@@ -27,6 +27,16 @@ export function replayedMessage(letter: DeadLetter, stamp: number): Message {
   return { ...rest, chain: [], attempt, since, stamp, ...(events.length > 0 ? { prior: events } : {}) };
 }
 
+/**
+ * A message whose turn begins anew since what it asked for was withdrawn: it must not ask under that call id again. It has
+ * begun already, so no deadline ends it.
+ */
+export function nextAttempt(message: Message, withdrawn: string): Message {
+  const { prior, deadline: _, ...rest } = message;
+  const kept = prior?.filter((event) => event.kind !== "step" || event.id !== withdrawn);
+  return { ...rest, attempt: (rest.attempt ?? 0) + 1, ...(kept && { prior: kept }) };
+}
+
 function hasUnansweredAsk(events: readonly TurnEvent[] = []): boolean {
   const answered = new Set(events.flatMap((event) => (event.kind === "answer" ? [event.n] : [])));
   return events.some((event) => event.kind === "step" && event.step === "ask" && !answered.has(event.n));

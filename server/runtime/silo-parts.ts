@@ -1,5 +1,6 @@
 import type { CommitBell } from "./commit-bell.ts";
 import { Dropped } from "./control.ts";
+import { createCrossedWaits } from "./crossed-waits.ts";
 import type { Log } from "./log.ts";
 import type { Answer, Message, Refused, ReplyBody, StepAnswer } from "./message.ts";
 import type { Pending } from "./pending.ts";
@@ -97,6 +98,7 @@ export function workplaceOf(
     clock,
     replicas: parts.replicas,
     quarantine: parts.quarantine,
+    crossedWaits: createCrossedWaits({ store, clock, alive: () => !signal.aborted, known, log }),
     log,
     random: parts.random,
     known,

@@ -96,13 +96,13 @@ describe("code that queries five items and asks each at once", () => {
 });
 
 describe("a step that was called", () => {
-  const bare = (recorded: TurnEvent[] = []) =>
+  const bare = (recorded: TurnEvent[] = [], write: (events: TurnEvent[]) => Promise<void> = async () => {}) =>
     createSteps({
       recorded,
       idOf: (n) => `call-${n}`,
       remembered: (_, id) => ({ id }),
       beforeReach: async () => {},
-      write: async () => {},
+      write,
       settle,
       describeCode: () => "code version 2, recorded by 1",
     });
@@ -160,6 +160,23 @@ describe("a step that was called", () => {
     ]);
     const answer = (await steps.call(ask)) as { value: { items: number[] } };
     expect(() => answer.value.items.push(2)).toThrow(TypeError);
+  });
+
+  it("and was withdrawn begins its turn anew, if it is the turn's only one", async () => {
+    const steps = bare();
+    void steps.call({ ...ask, send: async () => ({ kind: "withdrawn", above: 1 }) });
+    await expect(steps.aborted).rejects.toMatchObject({ name: "Withdrawn", callId: "call-0", above: 1 });
+  });
+
+  it("and was withdrawn is a circle to a turn that has taken another step, and to its repeat", async () => {
+    const written: TurnEvent[] = [];
+    const withdrawn = { ...ask, send: async (): Promise<StepAnswer> => ({ kind: "withdrawn", above: 0 }) };
+    const steps = bare([], async (events) => void written.push(...events));
+    await steps.call(ask);
+    await expect(steps.call(withdrawn)).rejects.toMatchObject({ name: "StepFault", code: "cycle" });
+    const repeat = bare(written);
+    await repeat.call(ask);
+    await expect(repeat.call(ask)).rejects.toMatchObject({ name: "StepFault", code: "cycle" });
   });
 
   it("must be taken again by a repeat", () => {

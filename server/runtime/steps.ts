@@ -1,4 +1,5 @@
 import { freeze } from "immer";
+import { Withdrawn } from "./control.ts";
 import { Fault } from "./faults.ts";
 import type { Json, StepAnswer, TurnEvent } from "./message.ts";
 
@@ -64,6 +65,8 @@ export function createSteps(options: Options): Steps {
   let fresh: Called[] = [];
   let unwritten: TurnEvent[] = [];
   const arrived: { call: Called; answer?: StepAnswer; error?: unknown }[] = [];
+  /** Steps that have left, in this attempt or before. */
+  let left = stepEvents.size;
   let next = 0;
   let pumping = false;
   let ended = false;
@@ -128,6 +131,7 @@ export function createSteps(options: Options): Steps {
     const before = new Map(steps.map((step) => [step.n, options.remembered(step, step.id)]));
     for (const step of steps) step.id = before.get(step.n)?.id ?? step.id;
     if (steps.length > 0) await writeDown(steps.map(stepEvent));
+    left += steps.length;
     for (const each of calls) {
       if (answeredBefore.has(each.n)) continue;
       const answer = before.get(each.n)?.answer;
@@ -172,9 +176,11 @@ export function createSteps(options: Options): Steps {
       const event = queryEvent(call, answer, error);
       unwritten.push(event);
       handQuery(call, event);
-    } else if (answer) {
-      await writeDown([{ kind: "answer", n: call.n, answer }]);
-      hand(call, answer);
+    } else if (answer?.kind === "withdrawn" && left === 1) return fail(new Withdrawn(call.id, answer.above));
+    else if (answer) {
+      const final = answer.kind === "withdrawn" ? circled(call) : answer;
+      await writeDown([{ kind: "answer", n: call.n, answer: final }]);
+      hand(call, final);
     } else settleCall(call, () => call.reject(error));
     await settle();
   }
@@ -284,6 +290,13 @@ function asResult(answer: StepAnswer): Json {
   const value = answer.kind === "ok" ? answer.value : undefined;
   return value === undefined ? { ok: true } : { ok: true, value };
 }
+
+/** What else the turn has asked for is done, so it cannot begin anew. */
+const circled = (call: Called): StepAnswer => ({
+  kind: "fault",
+  code: "cycle",
+  message: `${label(call)} was withdrawn: turns waited for each other in a circle`,
+});
 
 /** A step ended without an outcome for good: thrown into the turn, and never worth another attempt. */
 export class StepFault extends Fault {

@@ -8,7 +8,7 @@ const query = (bytes: number): TurnEvent[] => [
   { kind: "query", n: 0, to: "counter/a", method: "getTotal", hash: "h", value: "x".repeat(bytes) },
 ];
 
-function record(refusals: number) {
+function record(refusals: number, input: string = "") {
   let left = refusals;
   return createTurnRecord({
     store: {
@@ -16,7 +16,7 @@ function record(refusals: number) {
       extend: async () => ({ kind: "written" }),
     },
     fence: { partition: 0, epoch: 1 },
-    message: aMessage(),
+    message: aMessage({ input }),
     known: (attempt) => attempt(),
     onOpen: () => {},
   });
@@ -35,4 +35,12 @@ it("is a fault beyond a megabyte in all, before anything of the step is written"
   await large.write(query(700_000), base);
   await expect(large.write(query(700_000), base)).rejects.toThrow("would be over");
   expect(large.events).toHaveLength(1);
+});
+
+it("counts the message's input, which it holds as well", async () => {
+  const large = record(0, "x".repeat(700_000));
+  await expect(large.write(query(700_000), base)).rejects.toThrow("would be over");
+  expect(large.isOpen).toBe(false);
+  await large.write(query(100), base);
+  await expect(large.write(query(700_000), base)).rejects.toThrow("would be over");
 });

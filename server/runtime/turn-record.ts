@@ -34,7 +34,7 @@ type Options = {
 export function createTurnRecord({ store, fence, message, known, onOpen, found }: Options): TurnRecord {
   const events = [...(found?.events ?? [])];
   let bytes = JSON.stringify(events).length;
-  let open = found && { base: found.base, code: found.code };
+  let open = found && !found.waits ? { base: found.base, code: found.code } : undefined;
 
   /** Only what was written counts: a refused write comes again. */
   function keep(added: TurnEvent[], addedBytes: number): void {
@@ -54,7 +54,9 @@ export function createTurnRecord({ store, fence, message, known, onOpen, found }
       return open?.code;
     },
     async write(added, { version, code }) {
-      const addedBytes = JSON.stringify(added).length;
+      // the input stands in the record too; only a turn that reaches out pays for counting it
+      const opening = open ? 0 : (JSON.stringify(message.input)?.length ?? 0);
+      const addedBytes = JSON.stringify(added).length + opening;
       if (bytes + addedBytes > maxBytes)
         throw new Error(`the turn's record would be over ${maxBytes} bytes; nothing of this step has left`);
       if (open) {

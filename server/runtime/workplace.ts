@@ -1,3 +1,4 @@
+import type { CrossedWaits } from "./crossed-waits.ts";
 import type { Log } from "./log.ts";
 import type { Waiter } from "./mailbox.ts";
 import type { Answer, Message, Refused } from "./message.ts";
@@ -26,6 +27,7 @@ export interface Workplace {
   clock: Clock;
   replicas: Replicas;
   quarantine: Quarantine;
+  crossedWaits: CrossedWaits;
   world: TurnWorld;
   log: Log;
   random(): number;

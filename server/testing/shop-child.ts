@@ -9,8 +9,7 @@ import { openRedis } from "#runtime/redis/open-redis.ts";
 
 type Order = { shopper: string; key: string; quote: string; failpoint?: string; end?: "kill" | "hold" | "pause" };
 
-/** `deadly` names a point and an agent that end this process whenever it comes there: a message that kills. */
-const [url = "", namespace = "", deadly] = process.argv.slice(2);
+const [url = "", namespace = ""] = process.argv.slice(2);
 const log = (level: string, message: string) => {
   if (level === "warn") process.send?.({ warning: message });
 };
@@ -32,7 +31,6 @@ const runtime = await createRuntime({
   ports,
   log,
   failpoint(point, agent) {
-    if (deadly === `${point}:${agent}`) process.kill(process.pid, "SIGKILL");
     if (armed?.failpoint !== `${point}:${agent.split("/")[0]}`) return undefined;
     const { end } = armed;
     armed = undefined;

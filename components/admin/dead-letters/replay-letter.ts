@@ -46,6 +46,8 @@ function outcomeWords(outcome: Outcome): Told {
       return { tone: "hint", words: `It ran and was refused: ${outcome.code}. Nothing was changed.` };
     case "cancelled":
       return { tone: "hint", words: "It was cancelled before it ran." };
+    case "withdrawn":
+      return { tone: "hint", words: "Whoever asked for it took it back before it ran." };
     case "dead_lettered":
       return { tone: "wrong", words: `It failed again and is a dead letter again: ${outcome.error}` };
   }

@@ -9,11 +9,11 @@ import { createPricing } from "./pricing.agent.ts";
 import { pricing } from "./pricing.contract.ts";
 
 const none = { msrpPrices: [], listPrices: [], salePrices: [] };
-const minute = 60_000;
+const second = 1_000;
 const market = { currency: "USD", region: "global" };
 
 type Typed = { kind: PriceRow["kind"]; amount: number; region: string; start: number | null; end: number | null };
-/** Rows whose windows begin and end so many minutes from now. */
+/** Rows whose windows begin and end so many seconds from now. */
 const typed: fc.Arbitrary<Typed[]> = fc.array(
   fc.record({
     kind: fc.constantFrom("msrp" as const, "list" as const, "sale" as const),
@@ -26,8 +26,8 @@ const typed: fc.Arbitrary<Typed[]> = fc.array(
 );
 
 function listsFrom(rows: readonly Typed[], now: number) {
-  const instant = (minutes: number | null) =>
-    minutes === null ? null : new Date(now + minutes * minute).toISOString();
+  const instant = (seconds: number | null) =>
+    seconds === null ? null : new Date(now + seconds * second).toISOString();
   const made = rows.map(({ kind, amount, region, start, end }): PriceRow => {
     const window = kind === "sale" ? { start: instant(start), end: instant(end) } : { start: null, end: null };
     return { kind, price: { amount, currency: "USD" }, region, ...window };
@@ -35,10 +35,10 @@ function listsFrom(rows: readonly Typed[], now: number) {
   return listsOf([...new Map(made.map((row) => [keyOfRow(row), row])).values()]);
 }
 
-test("what is saved is what was previewed, row by row and minute by minute", async ({ shop }) => {
+test("what is saved is what was previewed, row by row and second by second", async ({ shop }) => {
   let [now, runs] = [opening.getTime(), 0];
   await fc.assert(
-    fc.asyncProperty(typed, typed, fc.integer({ min: 0, max: 50 }), async (from, to, minutes) => {
+    fc.asyncProperty(typed, typed, fc.integer({ min: 0, max: 50 }), async (from, to, seconds) => {
       const id = `p${++runs}`;
       const [before, after] = [listsFrom(from, now), listsFrom(to, now)];
       await shop.ask(pricing, id).initializePricing(before);
@@ -46,8 +46,8 @@ test("what is saved is what was previewed, row by row and minute by minute", asy
       const steps = priceSteps(before, market, new Date(now));
       expect(await shop.ask(pricing, id).revisePricing({ revision: 1, ...after })).toEqual({ ok: true, value: 2 });
       expect(await shop.query(pricing, id).getPricing()).toMatchObject(after);
-      await shop.advance(minutes * minute);
-      now += minutes * minute;
+      await shop.advance(seconds * second);
+      now += seconds * second;
       const price = await shop.query(pricing, id).getPrice(market);
       const foreseen = preview.markets.find(({ region }) => region === market.region)?.after ?? steps;
       const then = new Date(now).toISOString();

@@ -11,8 +11,6 @@ export interface OpenRest {
     headers?: Record<string, string>,
   ): Promise<LightMyRequestResponse>;
   complaints: string[];
-  /** From now on the runtime waits for as many answers as it may, or no longer. */
-  fill(isFull: boolean): void;
 }
 
 /** The REST door on real agents in memory; requests carry the API key unless their headers say otherwise. */
@@ -21,7 +19,6 @@ export async function openRest(): Promise<OpenRest> {
   const { runtime, apiKeys } = shop.dependencies;
   const complaints: string[] = [];
   let refused = 0;
-  let isFull = false;
   const countRefused = () => {
     refused += 1;
     return refused > 3 ? 7 : 0;
@@ -40,12 +37,9 @@ export async function openRest(): Promise<OpenRest> {
     }
   });
   const log = (_level: string, message: string) => void complaints.push(message);
-  await app.register(restDoor({ runtime, isFull: () => isFull, apiKeys, countRefused, log }), { prefix: "/v1" });
+  await app.register(restDoor({ runtime, apiKeys, countRefused, log }), { prefix: "/v1" });
   return {
     complaints,
-    fill(now) {
-      isFull = now;
-    },
     send: async (method, url, body, headers = { "x-api-key": apiKey }) => {
       const answer = await app.inject({
         method,

@@ -1,5 +1,6 @@
 import type { Message } from "../message.ts";
-import type { DeadLetter, FeedEntry, Fence, JournalEntry, LineName, Opening, Schedule } from "../ports.ts";
+import type { DeadLetter, Ending, FeedEntry, Fence, JournalEntry, LineName, Opening, Schedule } from "../ports.ts";
+import { bucketOf } from "../retention.ts";
 
 export type MemoryAgent = {
   version: number;
@@ -17,7 +18,7 @@ export type MemoryAgent = {
 };
 
 export type Counted = { epoch: number; count: number };
-export type MemoryRecord = { opening: Opening; recovery: Counted };
+export type MemoryRecord = { opening: Opening; recovery: Counted; waits: boolean };
 
 /** All that a partition holds, as plain data; messages and answers as JSON text, so that no two readers share an object. */
 export type MemoryPartition = {
@@ -104,4 +105,18 @@ export function countIn(counts: Map<string, Counted>, key: string, epoch: number
 export function raised(before: Counted | undefined, epoch: number): Counted {
   if (before?.epoch === epoch) return before;
   return { epoch, count: (before?.count ?? 0) + 1 };
+}
+
+type Kept = Pick<Ending, "callId" | "answer" | "hash" | "since" | "scope">;
+
+export function keepAnswer(partition: MemoryPartition, { callId, answer, hash, scope, since }: Kept): void {
+  partition.answers.set(callId, { answer: JSON.stringify(answer), hash, until: bucketOf(scope, since).until });
+}
+
+/** Clears a record, open or waiting. */
+export function closeRecord(partition: MemoryPartition, callId: string): void {
+  const record = partition.records.get(callId);
+  if (!record) return;
+  partition.records.delete(callId);
+  if (partition.open.get(record.opening.agent) === callId) partition.open.delete(record.opening.agent);
 }

@@ -7,6 +7,7 @@ import type { MemoryPartitions } from "./memory-partition.ts";
 import { memoryReading } from "./memory-reading.ts";
 import { memorySchedules } from "./memory-schedules.ts";
 import { memoryTurns } from "./memory-turns.ts";
+import { memoryWaits } from "./memory-waits.ts";
 
 /** Every method has its whole effect before it first yields, as one script on Redis has. */
 export function createMemoryStore(partitions: MemoryPartitions, clock: Clock, publish: (reply: Reply) => void): Store {
@@ -14,6 +15,7 @@ export function createMemoryStore(partitions: MemoryPartitions, clock: Clock, pu
     ...memoryOwnership(partitions, clock),
     ...memoryReading(partitions),
     ...memoryTurns(partitions, clock, publish),
+    ...memoryWaits(partitions),
     ...memoryOutbox(partitions, clock),
     ...memorySchedules(partitions, clock),
     ...memoryLetters(partitions, clock),

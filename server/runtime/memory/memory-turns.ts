@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Answer, KeptAnswer } from "../message.ts";
-import type { Clock, Commit, Ending, OpenTurn, Reply, Store } from "../ports.ts";
-import { bucketOf } from "../retention.ts";
+import type { Clock, Commit, Ending, Opening, OpenTurn, Reply, Store } from "../ports.ts";
 import { memoryCommit, memoryInstead } from "./memory-commit.ts";
 import {
+  closeRecord,
+  keepAnswer,
   type MemoryPartition,
   type MemoryPartitions,
   ownedPartition,
@@ -13,15 +14,9 @@ import {
 } from "./memory-partition.ts";
 import { keptAnswer } from "./memory-reading.ts";
 
-type Kept = Pick<Ending, "callId" | "answer" | "hash" | "since" | "scope">;
 type Turns = Pick<Store, "open" | "extend" | "commit" | "bury" | "cancel" | "openTurns">;
 
 export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish: (reply: Reply) => void): Turns {
-  const keep = (partition: MemoryPartition, kept: Kept) => {
-    const { callId, answer, hash, scope, since } = kept;
-    partition.answers.set(callId, { answer: JSON.stringify(answer), hash, until: bucketOf(scope, since).until });
-  };
-
   return {
     async open(fence, opening) {
       const known = keptAnswer(partitionAt(partitions, fence.partition), opening.callId);
@@ -33,7 +28,10 @@ export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish:
         return { kind: "replayed", message: stored(replayed.message) };
       }
       const already = partition.records.get(opening.callId);
-      if (already) {
+      if (already?.waits && attemptOf(opening) < attemptOf(already.opening)) {
+        return { kind: "blocked", by: opening.callId };
+      }
+      if (already && !already.waits) {
         const { events } = already.opening;
         const same = opening.events
           .slice(0, events.length)
@@ -42,13 +40,14 @@ export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish:
         events.push(...stored(opening.events.slice(events.length)));
         return { kind: "open" };
       }
-      if (opening.message.since < partition.horizon) return { kind: "too_old" };
+      if (!already && opening.message.since < partition.horizon) return { kind: "too_old" };
       const { tick } = opening.message;
       if (tick && !stands(partition, opening.agent, tick)) return { kind: "superseded" };
       const by = partition.open.get(opening.agent);
       if (by !== undefined) return { kind: "blocked", by };
       if ((partition.agents.get(opening.agent)?.version ?? 0) !== opening.base) return { kind: "conflict" };
-      partition.records.set(opening.callId, { opening: stored(opening), recovery: { epoch: fence.epoch, count: 0 } });
+      const recovery = already?.recovery ?? { epoch: fence.epoch, count: 0 };
+      partition.records.set(opening.callId, { opening: stored(opening), recovery, waits: false });
       partition.open.set(opening.agent, opening.callId);
       return { kind: "open" };
     },
@@ -57,7 +56,7 @@ export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish:
       const partition = ownedPartition(partitions, fence);
       if (!partition) return { kind: "not_owner" };
       const record = partition.records.get(callId);
-      if (!record) return { kind: "closed" };
+      if (!record || record.waits) return { kind: "closed" };
       const written = record.opening.events;
       if (from > written.length) throw new Error(`events from ${from} leave a gap in the record of ${callId}`);
       written.splice(from, events.length, ...stored(events));
@@ -81,8 +80,8 @@ export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish:
       const began = memoryCommit(partition, commit, clock);
       if (commit.instead) memoryInstead(partition, commit, commit.instead);
       for (const ending of commit.endings) {
-        keep(partition, ending);
-        close(partition, ending.callId);
+        keepAnswer(partition, ending);
+        closeRecord(partition, ending.callId);
       }
       commit.replies.forEach(publish);
       return { kind: "committed", ...(began && { began }) };
@@ -100,8 +99,8 @@ export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish:
       if (!partition) return { kind: "not_owner" };
       const events = partition.records.get(callId)?.opening.events ?? letter.events;
       partition.letters.set(callId, stored({ ...letter, events }));
-      keep(partition, { callId, answer, hash, since: letter.at, ...(scope && { scope }) });
-      close(partition, callId);
+      keepAnswer(partition, { callId, answer, hash, since: letter.at, ...(scope && { scope }) });
+      closeRecord(partition, callId);
       replies.forEach(publish);
       return { kind: "buried" };
     },
@@ -115,7 +114,7 @@ export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish:
       }
       if (partition.records.has(callId)) return { kind: "running" };
       const answer: Answer = { kind: "cancelled" };
-      keep(partition, { callId, answer, hash, since: clock.now(), scope: "api" });
+      keepAnswer(partition, { callId, answer, hash, since: clock.now(), scope: "api" });
       return { kind: "cancelled" };
     },
 
@@ -124,7 +123,7 @@ export function memoryTurns(partitions: MemoryPartitions, clock: Clock, publish:
       if (!partition) return { kind: "not_owner" };
       return [...partition.records.values()].map((record): OpenTurn => {
         if (recover) record.recovery = raised(record.recovery, fence.epoch);
-        return { ...stored(record.opening), recoveries: record.recovery.count };
+        return { ...stored(record.opening), recoveries: record.recovery.count, waits: record.waits };
       });
     },
   };
@@ -142,9 +141,4 @@ function stands(partition: MemoryPartition, agent: string, tick: NonNullable<End
   return partition.schedules.get(agent)?.get(tick.schedule)?.generation === tick.generation;
 }
 
-function close(partition: MemoryPartition, callId: string): void {
-  const record = partition.records.get(callId);
-  if (!record) return;
-  partition.records.delete(callId);
-  if (partition.open.get(record.opening.agent) === callId) partition.open.delete(record.opening.agent);
-}
+const attemptOf = ({ message }: Opening): number => message.attempt ?? 0;

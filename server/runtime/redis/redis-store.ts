@@ -8,12 +8,14 @@ import { redisOwnership } from "./redis-ownership.ts";
 import { redisReading } from "./redis-reading.ts";
 import { redisSchedules } from "./redis-schedules.ts";
 import { redisTurns } from "./redis-turns.ts";
+import { redisWaits } from "./redis-waits.ts";
 
 export function createRedisStore(access: RedisAccess): Store {
   return {
     ...redisOwnership(access),
     ...redisReading(access),
     ...redisTurns(access),
+    ...redisWaits(access),
     ...redisCommit(access),
     ...redisLetters(access),
     ...redisOutbox(access),

@@ -15,7 +15,7 @@ export function redisTurns({ keys, script, command }: RedisAccess): Turns {
     const partition = keys.partition(fence.partition);
     const names = [partition.owner, ...callIds.map(partition.turn)];
     return matched<OpenTurn[] | NotOwner>(await script("recover", names, [fence.epoch, counted ? 1 : 0]), {
-      turns: (...turns: [string, number, string[]][]) => turns.map(openTurn),
+      turns: (...turns: [string, number, string[], number][]) => turns.map(openTurn),
       not_owner: notOwner,
     });
   };
@@ -104,10 +104,13 @@ export function redisTurns({ keys, script, command }: RedisAccess): Turns {
   };
 }
 
-function openTurn([opening, recoveries, events]: [string, number, string[]]): OpenTurn {
+function openTurn([opening, recoveries, events, waits]: [string, number, string[], number]): OpenTurn {
+  return { ...openingOf(opening, events), recoveries, waits: waits === 1 };
+}
+
+export function openingOf(opening: string, events: string[]): Opening {
   return {
     ...(JSON.parse(opening) as Omit<Opening, "events">),
     events: events.map((event) => JSON.parse(event) as TurnEvent),
-    recoveries,
   };
 }

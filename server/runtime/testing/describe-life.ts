@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { partitionOf } from "../partition.ts";
 import { type Commit, destroyMethod, type Ending, type Fence } from "../ports.ts";
 import { type ContractWorld, eventually, type OpenWorld, own, takeOver } from "./contract-world.ts";
-import { aCommit, aFail, anOk, anOpening, told } from "./samples.ts";
+import { aCommit, aFail, aMessage, anOk, anOpening, told } from "./samples.ts";
 
 const agent = "cart/u1";
 
@@ -46,6 +46,19 @@ export function describeLife(open: OpenWorld): void {
       expect((await feed()).at(-1)).toEqual([3, destroyMethod, "d1", 3000]);
       const [first, last] = await world.store.answers(fence.partition, ["c1", "d1"]);
       expect([first?.answer.kind, last?.answer.kind]).toEqual(["ok", "ok"]);
+    });
+
+    test("a turn that waits outlives the agent's destruction, and its record ends with its commit", async () => {
+      await commit(0, [anOk("c1")]);
+      await world.store.open(fence, anOpening({ callId: "w1", base: 1, message: aMessage({ callId: "w1" }) }));
+      const { events: _, ...again } = anOpening({ callId: "w1", message: aMessage({ callId: "w1", attempt: 1 }) });
+      expect(await world.store.postpone(fence, { ...again, base: 1 })).toEqual({ kind: "postponed" });
+      expect(await destroy(1, "d1")).toEqual({ kind: "committed" });
+      expect(await world.store.openTurns(fence, false)).toMatchObject([{ callId: "w1", waits: true }]);
+      expect(await commit(0, [anOk("w1")])).toMatchObject({ kind: "committed" });
+      expect(await world.store.openTurns(fence, false)).toEqual([]);
+      await world.store.open(fence, anOpening({ callId: "w2", base: 3, message: aMessage({ callId: "w2" }) }));
+      expect(await world.store.openTurns(fence, false)).toMatchObject([{ callId: "w2", waits: false }]);
     });
 
     test("whoever has its id next begins above it, from no state, and so does each new one of the partition", async () => {

@@ -26,7 +26,7 @@ export function describeOpening(open: OpenWorld): void {
     test("an open record is given back whole", async () => {
       const opening = anOpening({ events: [anAsk(0), anAskAnswer(0)] });
       expect(await world.store.open(fence, opening)).toEqual({ kind: "open" });
-      expect(await turns()).toEqual([{ ...opening, recoveries: 0 }]);
+      expect(await turns()).toEqual([{ ...opening, recoveries: 0, waits: false }]);
     });
 
     test("opening again writes only the events that are new", async () => {

@@ -9,12 +9,14 @@ import { describeOutbox } from "./describe-outbox.ts";
 import { describeOwnership } from "./describe-ownership.ts";
 import { describeReading } from "./describe-reading.ts";
 import { describeSchedules } from "./describe-schedules.ts";
+import { describeWaits } from "./describe-waits.ts";
 
 /** What every store must do: each sentence of the port. */
 export function describeStore(open: OpenWorld): void {
   describeOwnership(open);
   describeReading(open);
   describeOpening(open);
+  describeWaits(open);
   describeCommit(open);
   describeDeadLetters(open);
   describeDirectory(open);

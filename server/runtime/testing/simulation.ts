@@ -149,7 +149,9 @@ export async function simulate(seed: number): Promise<Simulated> {
         const answer = await Promise.race([door.then(call), timeUp]);
         if (answer !== "timeUp") return answer as T;
       } catch (error) {
-        if (error instanceof Fault && error.code === "dead_lettered") await replayAll().catch(unlessUnknown);
+        // the door may die meanwhile, and then says nothing for ever
+        if (error instanceof Fault && error.code === "dead_lettered")
+          await Promise.race([replayAll().catch(unlessUnknown), timeUp]);
         else unlessUnknown(error);
       }
     }

@@ -27,12 +27,27 @@ const rarely = fc.nat(9).map((n) => n === 0);
 export const storeOperations: fc.Arbitrary<Operation[]> = fc.array(
   fc.oneof(
     fc.record({ silo: fc.constantFrom("silo-a", "silo-b"), release: fc.boolean() }).map(claim),
-    fc.record({ call: calls, stale: rarely, base: fc.option(small), events: small, since: times }).map(open),
+    fc
+      .record({
+        call: calls,
+        stale: rarely,
+        base: fc.option(small),
+        events: small,
+        since: times,
+        attempt: fc.constantFrom(0, 0, 1),
+      })
+      .map(open),
     fc.record({ call: calls, stale: rarely, from: small, events: small }).map(extend),
     { arbitrary: commitOf(), weight: 4 },
     fc.record({ call: calls, stale: rarely, at: small }).map(bury),
     fc.record({ call: calls, hash: fc.constantFrom("hash-1", "hash-2") }).map(cancel),
     fc.record({ call: calls, replay: fc.boolean() }).map(unbury),
+    fc.record({ call: calls, above: fc.nat(1), since: times }).map(withdraw),
+    {
+      arbitrary: fc.record({ call: calls, attempt: fc.integer({ min: 1, max: 2 }), stale: rarely }).map(postpone),
+      weight: 2,
+    },
+    fc.record({ call: calls }).map(holder),
     fc.record({ recover: fc.boolean(), stale: rarely }).map(openTurns),
     { arbitrary: fc.record({ agent: agents, back: small, wrong: rarely }).map(read), weight: 3 },
     fc.record({ call: calls, at: fc.nat(50), stale: rarely }).map(park),
@@ -62,11 +77,18 @@ function claim(about: { silo: string; release: boolean }) {
   });
 }
 
-function open(about: { call: Call; stale: boolean; base: number | null; events: number; since: number }) {
+function open(about: {
+  call: Call;
+  stale: boolean;
+  base: number | null;
+  events: number;
+  since: number;
+  attempt: number;
+}) {
   return operation("open", about, async (store, memory) => {
     const base = about.base ?? memory.known.get(about.call.agent)?.at(-1)?.version ?? 0;
     const { agent, callId } = about.call;
-    const message = aMessage({ agent, callId, since: about.since });
+    const message = aMessage({ agent, callId, since: about.since, attempt: about.attempt });
     const opening = anOpening({ agent, callId, base, message, events: eventsOf(about.events) });
     const answer = await store.open(fenceOf(memory, about.stale), opening);
     if (answer.kind === "open") memory.opened.set(agent, callId);
@@ -155,6 +177,26 @@ function unbury(about: { call: Call; replay: boolean }) {
       await store.countDeadLetters(partition),
     ];
   });
+}
+
+function withdraw(about: { call: Call; above: number; since: number }) {
+  return operation("withdraw", about, (store) =>
+    store.withdraw(aMessage({ ...about.call, since: about.since }), about.above),
+  );
+}
+
+function postpone(about: { call: Call; attempt: number; stale: boolean }) {
+  return operation("postpone", about, (store, memory) => {
+    const { agent } = about.call;
+    const callId = memory.opened.get(agent) ?? about.call.callId;
+    const message = aMessage({ agent, callId, attempt: about.attempt });
+    const { events: _, ...opening } = anOpening({ agent, callId, message });
+    return store.postpone(fenceOf(memory, about.stale), opening);
+  });
+}
+
+function holder(about: { call: Call }) {
+  return operation("holder", about, (store) => store.holder(about.call.agent, about.call.callId));
 }
 
 function openTurns(about: { recover: boolean; stale: boolean }) {

@@ -66,7 +66,7 @@ end
 if not owns(epoch) then
   return { "not_owner" }
 end
-local before = redis.call("HMGET", KEYS[2], "turn", "v", "schema")
+local before = redis.call("HMGET", KEYS[2], "turn", "v", "schema", "waits")
 local open_turn, version = before[1], tonumber(before[2] or "0")
 local own_record
 local too_old = { "too_old" }
@@ -158,6 +158,13 @@ for _, ending in ipairs(endings) do
 end
 if own_record then
   close_record(own_record, KEYS[8], KEYS[2], open_turn)
+end
+if before[4] then
+  for _, ending in ipairs(endings) do
+    if redis.call("EXISTS", ending.record_key) == 1 then
+      close_record(ending.record_key, KEYS[8], KEYS[2], ending.call_id)
+    end
+  end
 end
 publish_replies()
 return began > 0 and { "committed", began } or { "committed" }

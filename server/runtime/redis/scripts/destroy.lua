@@ -1,5 +1,6 @@
--- Removes an agent: its state, journal, directory entry and schedules, not its answers. All checks come before the first write. The
--- feed tells it under the version after the agent's last, and whoever has that id next begins above it.
+-- Removes an agent: its state, journal, directory entry and schedules, not its answers nor the count of its records that
+-- wait. All checks come before the first write. The feed tells it under the version after the agent's last, and whoever
+-- has that id next begins above it.
 --
 -- KEYS[1] owner
 -- KEYS[2] agent
@@ -33,7 +34,11 @@ if version ~= "0" then
   local last = tonumber(version) + 1
   -- the feed first: only the first write can be refused
   redis.call("XADD", KEYS[9], "MAXLEN", "~", feed_length, "*", "a", agent, "v", last, "m", method, "i", call_id, "t", stamp)
+  local waits = redis.call("HGET", KEYS[2], "waits")
   redis.call("DEL", KEYS[2], KEYS[6], KEYS[7])
+  if waits then
+    redis.call("HSET", KEYS[2], "waits", waits)
+  end
   redis.call("ZREM", KEYS[8], id)
   redis.call("HSET", KEYS[1], "floor", math.max(floor, last))
 end

@@ -12,8 +12,9 @@
 if not owns(ARGV[1]) then
   return { "not_owner" }
 end
-local written = redis.call("HGET", KEYS[2], "n")
-if not written then
+local record = redis.call("HMGET", KEYS[2], "n", "waits")
+local written = record[1]
+if not written or record[2] then
   return { "closed" }
 end
 local from = tonumber(ARGV[2])

@@ -1,4 +1,4 @@
--- Opens a turn's record, or writes the events that the open one lacks.
+-- Opens a turn's record, new or waiting, or writes the events that the open one lacks.
 --
 -- KEYS[1] owner
 -- KEYS[2] agent
@@ -36,8 +36,13 @@ if replayed then
     return { "replayed", string.sub(replayed, colon + 1) }
   end
 end
-local written = tonumber(redis.call("HGET", KEYS[4], "n") or "-1")
-if written >= 0 then
+local record = redis.call("HMGET", KEYS[4], "n", "waits")
+local written = tonumber(record[1] or "-1")
+if record[2] then
+  if tonumber(record[2]) > tonumber(ARGV[5]) then
+    return { "blocked", ARGV[2] }
+  end
+elseif written >= 0 then
   for i = 0, math.min(written, #ARGV - 8) - 1 do
     if redis.call("HGET", KEYS[4], "e" .. i) ~= ARGV[9 + i] then
       return { "blocked", ARGV[2] }
@@ -46,7 +51,7 @@ if written >= 0 then
   write_events(KEYS[4], written, 9 + written)
   return { "open" }
 end
-if tonumber(ARGV[6]) < horizon then
+if not record[2] and tonumber(ARGV[6]) < horizon then
   return { "too_old" }
 end
 if ARGV[7] ~= "" and not stands(KEYS[7], ARGV[7], ARGV[8]) then
@@ -59,9 +64,17 @@ end
 if (agent[2] or "0") ~= ARGV[3] then
   return { "conflict" }
 end
-redis.call("HSET", KEYS[4], "n", 0, "opening", ARGV[4], "recovered", ARGV[1] .. ":0")
+redis.call("HSET", KEYS[4], "n", 0, "opening", ARGV[4], "attempt", ARGV[5])
 write_events(KEYS[4], 0, 9)
 redis.call("HSET", KEYS[2], "turn", ARGV[2])
+if record[2] then
+  redis.call("HDEL", KEYS[4], "waits")
+  if redis.call("HINCRBY", KEYS[2], "waits", -1) == 0 then
+    redis.call("HDEL", KEYS[2], "waits")
+  end
+  return { "open" }
+end
+redis.call("HSET", KEYS[4], "recovered", ARGV[1] .. ":0")
 local newest = redis.call("ZRANGE", KEYS[5], -1, -1, "WITHSCORES")
 redis.call("ZADD", KEYS[5], tonumber(newest[2] or "0") + 1, ARGV[2])
 return { "open" }
