@@ -47,7 +47,8 @@ async function startSilo(namespace: string) {
 const patient = { timeout: 20_000 };
 const isPaused = (message: unknown) => (message === "paused" ? true : undefined);
 const resultIn = (message: unknown) => (message as { result?: unknown }).result;
-const warningsIn = (said: unknown[]) => said.flatMap((message) => (message as { warning?: string }).warning ?? []);
+const lossesIn = (said: unknown[]) =>
+  said.flatMap((message) => (message as { warning?: string }).warning ?? []).filter((line) => line.includes(" lost "));
 
 describe("a silo that was stopped with SIGSTOP, replaced, and goes on with SIGCONT", () => {
   const points = [
@@ -76,15 +77,15 @@ describe("a silo that was stopped with SIGSTOP, replaced, and goes on with SIGCO
     expect(answer).toMatchObject({ ok: true });
     const owners = () => Promise.all([0, 1].map((partition) => ports.store.ownerOf(partition)));
     await vi.waitFor(async () => expect((await owners()).map(({ epoch }) => epoch)).toEqual([2, 2]), patient);
-    expect(warningsIn(first.said)).toEqual([]);
+    expect(lossesIn(first.said)).toEqual([]);
 
     first.child.kill("SIGCONT");
     expect(await first.hears(resultIn)).toEqual(answer);
     const lost = (partition: number) => `partition ${partition} was lost to another silo: epoch 1 is over, `;
     const both = [expect.stringContaining(lost(0)), expect.stringContaining(lost(1))];
-    await vi.waitFor(() => expect(warningsIn(first.said).toSorted()).toEqual(both), patient);
+    await vi.waitFor(() => expect(lossesIn(first.said).toSorted()).toEqual(both), patient);
     expect(await expectOnePurchase(door, "ada")).toBe(answer.ok ? answer.value.orderId : "");
-    expect(warningsIn(second.said)).toEqual([]);
+    expect(lossesIn(second.said)).toEqual([]);
     for (const { child } of [first, second]) child.kill("SIGKILL");
     await door.close();
     await ports.close();

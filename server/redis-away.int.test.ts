@@ -29,7 +29,14 @@ async function startProcess() {
   const said: string[] = [];
   const log = (level: string, message: string) => void (level !== "debug" && said.push(`${level} ${message}`));
   const ports = await openRedis({ url: redis.url, namespace: "away", partitions, log, patienceMs: 500 });
-  const runtime = await createRuntime({ agents: createAgents(), ports, log, acceptance: 1000, patience: 20_000 });
+  const runtime = await createRuntime({
+    agents: createAgents(),
+    ports,
+    log,
+    acceptance: 1000,
+    patience: 20_000,
+    bounds: { blind: 2000 },
+  });
   return {
     said,
     ports,

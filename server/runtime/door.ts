@@ -101,9 +101,16 @@ export function createDoor(options: DoorOptions): Runtime & { send: SendCommand 
   async function command(message: Message): ReturnType<SendCommand> {
     const { callId, agent, hash, deadline = 0 } = message;
     pressure.check(lineOf(agent), agent);
-    const waiting = pending.wait({ callId, agent, hash });
-    const uncount = pressure.count(lineOf(agent));
     const late = Promise.withResolvers<never>();
+    // An accepted command whose answer cannot be read may have run; its caller need not wait for that until the deadline.
+    const away = () =>
+      late.reject(
+        new Fault("unavailable", `whether ${agent} has answered cannot be read just now; ask again with the same key`, {
+          retryAfter: 2,
+        }),
+      );
+    const waiting = pending.wait({ callId, agent, hash, away });
+    const uncount = pressure.count(lineOf(agent));
     const cancel = clock.after(Math.max(0, deadline - clock.now()), () => {
       late.reject(new Fault("deadline_exceeded", `${agent} has not answered in time; ask again with the same key`));
     });

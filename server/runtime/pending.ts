@@ -11,7 +11,13 @@ export interface Pending {
    * Waits for the answer of a call. What arrives on the channel is a hint: whoever has waited a second reads the kept
    * answer by call id, then again at doubling intervals, and all do so after the channel had a gap.
    */
-  wait(call: { callId: string; agent: string; hash: string }): {
+  wait(call: {
+    callId: string;
+    agent: string;
+    hash: string;
+    /** Told when the kept answer was asked for and the store could not be reached. */
+    away?: () => void;
+  }): {
     answer: Promise<Answer | Refused>;
     forget: () => void;
   };
@@ -25,6 +31,7 @@ type Wait = {
   callId: string;
   agent: string;
   hash: string;
+  away?: () => void;
   resolve: (answer: Answer | Refused) => void;
   cancel: () => void;
 };
@@ -66,7 +73,10 @@ export function createPending(
 
   async function look(wait: Wait): Promise<void> {
     // A store that is away is asked again at the next interval.
-    const kept = await store.answers(partitionOf(wait.agent, partitions), [wait.callId]).catch(() => []);
+    const kept = await store.answers(partitionOf(wait.agent, partitions), [wait.callId]).catch(() => {
+      wait.away?.();
+      return [];
+    });
     const [answer] = kept;
     if (answer) end(wait, agreed(answer, wait.hash));
   }

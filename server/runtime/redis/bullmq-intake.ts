@@ -6,8 +6,8 @@ import { type EnvelopeData, type EnvelopeJob, type FetchingWorker, noLock } from
 
 const jobNotExist = -1;
 const waitMs = 1000;
-/** A waiting fetch takes two waits at most; one that says nothing for longer than this has lost its connection unheard. */
-const silenceMs = 3 * waitMs;
+/** A waiting fetch takes two waits at most; one that says nothing for longer has lost its connection unheard. */
+const silentWaits = 3;
 
 /**
  * The owner's end of a line. A fetch whose answer was lost with the connection may have taken a job: after each loss
@@ -70,7 +70,7 @@ export function createIntake(parts: {
    */
   const unlessSilent = async <T>(fetch: Promise<T>): Promise<T> => {
     const heard = new AbortController();
-    const silence = delay(silenceMs, undefined, { signal: heard.signal }).then(() => {
+    const silence = silentFor(silentWaits, heard.signal).then(() => {
       const silent = worker;
       worker = openWorker();
       silent.giveUp();
@@ -131,6 +131,11 @@ export function createIntake(parts: {
       await worker.close(true);
     },
   };
+}
+
+/** In ticks of its own, so that a process that was paused first reads what it has been sent. */
+async function silentFor(waits: number, signal: AbortSignal): Promise<void> {
+  for (let n = 0; n < waits; n++) await delay(waitMs, undefined, { signal });
 }
 
 function idOf(job: EnvelopeJob): string {
