@@ -15,19 +15,25 @@ const billingAddress = {
   postalCode: "BA1 1AA",
 };
 
+/** What is asked under a key may be asked again for as long as nobody can say what became of it. */
+export const untilAnswered = <T>(ask: () => Promise<T>): Promise<T> =>
+  vi.waitFor(ask, { timeout: 20_000, interval: 50 });
+
 /** A cart with two bread bins, ready to be bought; answers its quote. */
 export async function fillCart(door: Runtime, shopper: string): Promise<string> {
   const staff = door.as({ kind: "staff", id: "tests" });
   const price = { price: { amount: 1250, currency: "USD" }, region: "global" };
-  await staff
-    .ask(product, "p1")
-    .initializeProduct({ name: "Bread bin", brand: "Mill", description: "Keeps bread.", tags: [] });
-  await staff.ask(pricing, "p1").initializePricing({ msrpPrices: [price], listPrices: [price], salePrices: [] });
+  const about = { name: "Bread bin", brand: "Mill", description: "Keeps bread.", tags: [] };
+  const once = { key: "fill" };
+  await untilAnswered(() => staff.ask(product, "p1", once).initializeProduct(about));
+  const prices = { msrpPrices: [price], listPrices: [price], salePrices: [] };
+  await untilAnswered(() => staff.ask(pricing, "p1", once).initializePricing(prices));
   const mine = door.as({ kind: "shopper", id: shopper });
-  expect(await mine.ask(cart, shopper).addItem({ productId: "p1", quantity: 2 })).toEqual({ ok: true });
-  expect(await mine.ask(cart, shopper).updateEmail({ email: "ada@example.com" })).toEqual({ ok: true });
-  expect(await mine.ask(cart, shopper).updateBillingAddress({ address: billingAddress })).toEqual({ ok: true });
-  return (await mine.query(cart, shopper).getCart())?.quote ?? "";
+  const own = () => mine.ask(cart, shopper, once);
+  expect(await untilAnswered(() => own().addItem({ productId: "p1", quantity: 2 }))).toEqual({ ok: true });
+  expect(await untilAnswered(() => own().updateEmail({ email: "ada@example.com" }))).toEqual({ ok: true });
+  expect(await untilAnswered(() => own().updateBillingAddress({ address: billingAddress }))).toEqual({ ok: true });
+  return (await untilAnswered(() => mine.query(cart, shopper).getCart()))?.quote ?? "";
 }
 
 /** One order, one history entry, one told message, an empty cart: whatever died meanwhile. */
