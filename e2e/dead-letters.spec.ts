@@ -29,9 +29,9 @@ test("a checkout that cannot be run is a dead letter, fails again too early, and
   baseURL,
 }) => {
   await putIntoCart(page, "p001");
-  const mend = await damageHistory(page);
   await page.goto("/checkout");
   await fillDetails(page);
+  const mend = await damageHistory(page);
   await placeOrderButton(page).click();
   await expect(page.getByRole("main").getByRole("alert")).toContainText("Something went wrong on our side.");
 
