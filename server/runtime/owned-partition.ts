@@ -230,7 +230,9 @@ export function ownPartition(
     oldestRecord = Math.min(...open.map(({ message }) => message.since));
     for (const turn of open) {
       const activation = activationOf(turn.agent);
-      if (activation && !activation.has(turn.callId)) activation.resume(turn, turn.recoveries >= 2);
+      // a turn of this owner's may have ended while its record was on its way here
+      const how = { suspect: turn.recoveries >= 2, lookUp: !counting };
+      if (activation && !activation.has(turn.callId)) activation.resume(turn, how);
     }
     for (const { line, intake } of intakes) {
       const jobs = (await known(() => intake.started())).filter(({ id }) => !tracked.has(`${lineKey(line)}#${id}`));
