@@ -232,7 +232,8 @@ export function ownPartition(
       const activation = activationOf(turn.agent);
       // a turn of this owner's may have ended while its record was on its way here
       const how = { suspect: turn.recoveries >= 2, lookUp: !counting };
-      if (activation && !activation.has(turn.callId)) activation.resume(turn, how);
+      if (!activation) needsNewer({ type: splitName(turn.agent).type });
+      else if (!activation.has(turn.callId)) activation.resume(turn, how);
     }
     for (const { line, intake } of intakes) {
       const jobs = (await known(() => intake.started())).filter(({ id }) => !tracked.has(`${lineKey(line)}#${id}`));
