@@ -4,6 +4,7 @@ import {
   MigrationFailed,
   NewerCode,
   pause,
+  RecordClosed,
   Replaced,
   Restart,
   Settled,
@@ -35,8 +36,11 @@ export interface Activation {
   /** Its first message waits for code that this release does not have. */
   readonly waitsForNewer: boolean;
   deliver(delivery: Delivery): void;
-  /** Finishes a turn whose record was found open, before anything else of this agent. */
-  resume(open: OpenTurn, suspect: boolean): void;
+  /**
+   * Finishes a turn whose record was found open, before anything else of this agent. `lookUp`: it may have ended since it
+   * was found.
+   */
+  resume(open: OpenTurn, how: { suspect: boolean; lookUp: boolean }): void;
   has(callId: string): boolean;
   /** The least `since` of what it holds. */
   readonly oldest: number;
@@ -187,6 +191,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     if (error instanceof Settled) return settle(entry, agreed(error.kept, entry.message.hash));
     if (error instanceof Replaced) return runAs(entry, error.by);
     if (error instanceof Restart) return startAgain(error.blockedBy);
+    if (error instanceof RecordClosed) return lookForRecord(entry);
     if (error instanceof Superseded) {
       entry.superseded = true;
       return;
@@ -235,10 +240,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     }
     const postponed = await postponeTurn(at, agent, entry, callId);
     if (postponed.kind === "answered") return settle(entry, agreed(postponed.answer, message.hash));
-    if (postponed.kind === "closed") {
-      entry.record = recordFor(entry);
-      return startAgain(message.callId);
-    }
+    if (postponed.kind === "closed") return lookForRecord(entry);
     runAs(entry, postponed.next);
     giveWay(entry);
   }
@@ -247,6 +249,13 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
   function giveWay(entry: Entry): void {
     entry.yields = !box.letNestedPass(entry);
     if (entry.yields) entry.notBefore = at.clock.monotonic() + 100;
+  }
+
+  /** What it went on from is not the record that is there, if one is. */
+  function lookForRecord(entry: Entry): Promise<void> {
+    entry.record = recordFor(entry);
+    entry.lookUp = true;
+    return startAgain(entry.message.callId);
   }
 
   function runAs(entry: Entry, message: Message): void {
@@ -273,7 +282,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     const open = await at.known(() => at.store.openTurns(at.fence, false));
     if ("kind" in open) throw new Dropped("the epoch is over");
     const found = open.find(({ callId }) => callId === blockedBy);
-    if (found) resume(found, false);
+    if (found) resume(found, { suspect: false, lookUp: false });
   }
 
   /** Commits the group. False when it has to run again on the committed state. */
@@ -346,10 +355,11 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     });
   }
 
-  function resume(open: OpenTurn, suspect: boolean): void {
+  function resume(open: OpenTurn, { suspect, lookUp }: { suspect: boolean; lookUp: boolean }): void {
     box.deliver({
       message: open.message,
       suspect,
+      lookUp,
       ...(open.message.reply && { waiter: { channel: open.message.reply } }),
     });
     const entry = open.waits ? box.get(open.callId) : box.first(open.callId);

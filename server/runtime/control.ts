@@ -30,6 +30,14 @@ export class Restart extends Error {
   }
 }
 
+/** The turn's record is not open any more: its call has ended, or waits to begin anew. */
+export class RecordClosed extends Error {
+  override name = "RecordClosed";
+  constructor() {
+    super("the turn's record is not open any more");
+  }
+}
+
 /** The call is a dead letter that was taken back meanwhile: it runs as that message, which knows its old steps. */
 export class Replaced extends Error {
   override name = "Replaced";

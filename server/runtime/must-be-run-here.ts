@@ -5,7 +5,7 @@ import type { Workplace } from "./workplace.ts";
 
 /** What newer code has begun, or alone knows, is its own: throws `NewerCode`. */
 export function mustBeRunHere(
-  at: Pick<Workplace, "newerRuns">,
+  at: Pick<Workplace, "othersRun">,
   { contract: { name }, durable }: AgentType,
   { agent, method: command }: Message,
   begunBy: number | undefined,
@@ -14,5 +14,5 @@ export function mustBeRunHere(
     throw new NewerCode(agent, { type: name, version: begunBy });
   }
   const need = { type: name, command };
-  if (!durable?.commands[command] && at.newerRuns(need)) throw new NewerCode(agent, need);
+  if (!durable?.commands[command] && at.othersRun(need)) throw new NewerCode(agent, need);
 }

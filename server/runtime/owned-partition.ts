@@ -224,13 +224,16 @@ export function ownPartition(
     }
   }
 
-  async function takeOver(counting: boolean): Promise<void> {
+  async function takeOver({ counting, again }: { counting: boolean; again: boolean }): Promise<void> {
     const open = await known(() => store.openTurns(fence, counting));
     if ("kind" in open) throw new Dropped("the epoch is over");
     oldestRecord = Math.min(...open.map(({ message }) => message.since));
     for (const turn of open) {
       const activation = activationOf(turn.agent);
-      if (activation && !activation.has(turn.callId)) activation.resume(turn, turn.recoveries >= 2);
+      // a turn of this owner's may have ended while its record was on its way here
+      const how = { suspect: turn.recoveries >= 2, lookUp: again };
+      if (!activation) needsNewer({ type: splitName(turn.agent).type });
+      else if (!activation.has(turn.callId)) activation.resume(turn, how);
     }
     for (const { line, intake } of intakes) {
       const jobs = (await known(() => intake.started())).filter(({ id }) => !tracked.has(`${lineKey(line)}#${id}`));
@@ -248,7 +251,7 @@ export function ownPartition(
       void whileOwned(async () => {
         // what others have fetched before is found by the look that follows
         const upTo = await fetched.upTo().catch(() => undefined);
-        await takeOver(false);
+        await takeOver({ counting: false, again: true });
         if (upTo !== undefined) takenUpTo = upTo;
       }).then(lookAgain);
     });
@@ -306,7 +309,7 @@ export function ownPartition(
     },
     async start() {
       // What a clean hand-back left under way died with nobody.
-      await takeOver(!handedBack);
+      await takeOver({ counting: !handedBack, again: false });
       for (const { line, intake } of intakes) {
         void fetchJobs({
           intake,

@@ -9,8 +9,9 @@ const triesInPlace = 3;
 
 /** What a turn whose ask was withdrawn answers when it is not itself to begin anew, but one `above` it. */
 export function answerForAbove({ chain, attempt = 0 }: Message, above: number): Answer | undefined {
-  const isInVain = chain.length > 0 && attempt >= triesInPlace;
-  return above > 0 || isInVain ? { kind: "withdrawn", above: Math.max(0, above - 1) } : undefined;
+  // taken back from the dead letters, it is a root itself: those above it have ended
+  if (chain.length === 0) return undefined;
+  return above > 0 || attempt >= triesInPlace ? { kind: "withdrawn", above: Math.max(0, above - 1) } : undefined;
 }
 
 type Postponed = { kind: "postponed"; next: Message } | { kind: "answered"; answer: KeptAnswer } | { kind: "closed" };

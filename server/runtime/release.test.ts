@@ -51,3 +51,13 @@ test("a silo of which nothing is known takes nobody's place", () => {
   expect(releases.newerRuns({ type: "cart", version: 2 })).toBe(true);
   expect(releases.newerRuns({ type: "cart", version: 3 })).toBe(false);
 });
+
+test("what another branch alone knows is left to it, what only an older release knows is not", () => {
+  const releases = createReleases(cart(1, "add", "old"));
+  releases.look(new Map([["branch", JSON.stringify(cart(1, "add", "new"))]]));
+  expect(releases.newerRuns({ type: "cart", command: "new" })).toBe(false);
+  expect(releases.othersRun({ type: "cart", command: "new" })).toBe(true);
+  const newer = createReleases(cart(2, "add"));
+  newer.look(new Map([["older", JSON.stringify(cart(1, "old"))]]));
+  expect(newer.othersRun({ type: "cart", command: "old" })).toBe(false);
+});

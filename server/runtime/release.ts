@@ -43,6 +43,8 @@ export interface Releases {
   newest(silos: readonly string[]): string[];
   /** Whether a living silo of a newer release can run what this one cannot. */
   newerRuns(need: Need): boolean;
+  /** Whether a living silo can whose release is not behind this one's: it may have a part that is newer, and lack others. */
+  othersRun(need: Need): boolean;
 }
 
 export function createReleases(own: Release): Releases {
@@ -68,5 +70,7 @@ export function createReleases(own: Release): Releases {
     },
     newerRuns: (need) =>
       !isOneRelease() && [...living.values()].some((other) => isBehind(own, other) && canRun(other, need)),
+    othersRun: (need) =>
+      !isOneRelease() && [...living.values()].some((other) => !isBehind(other, own) && canRun(other, need)),
   };
 }

@@ -1,4 +1,7 @@
 import { expect, it } from "vitest";
+import { z } from "zod";
+import { agent } from "./agent.ts";
+import { contract } from "./contract.ts";
 import { partitionOf } from "./partition.ts";
 import { newcomer, newerRelease, newerTally, olderRelease, reader, tally } from "./testing/tally.ts";
 import { type Member, sentCalls, type TestCluster, testCluster } from "./testing/test-cluster.ts";
@@ -216,6 +219,22 @@ it.each(["command", "type"])("leaves a %s that only newer code knows to that cod
     expect(await world.run(answer)).toMatchObject({ ok: true });
   }
   expect(await world.run(door.runtime.deadLetters())).toMatchObject({ letters: [] });
+});
+
+it("keeps a command for a release that lacks a type of its own, until it leaves", async () => {
+  const world = open();
+  const retired = contract("retired", { queries: {}, commands: {} });
+  const about = { state: z.object({}), initial: () => ({}), queries: {}, commands: {} };
+  const old = await world.silo({ agents: [...olderRelease(), agent(retired, about)] });
+  await world.silo(newer);
+  const door = await world.door(newer);
+  await world.clock.advance(3000);
+  const { ask } = door.runtime.as(me);
+  const answers = Promise.all(everywhere.map((id) => ask(newerTally, id, patient(world)).double()));
+  await world.clock.advance(3000);
+  await world.run(old.runtime.drainSilo());
+  expect(await world.run(answers)).toEqual(ok(0));
+  expect(await world.run(door.runtime.countDeadLetters())).toBe(0);
 });
 
 it("does not wait for what it cannot run when it leaves", async () => {

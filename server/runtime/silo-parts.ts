@@ -103,7 +103,7 @@ export function workplaceOf(
     random: parts.random,
     known,
     giveUp,
-    newerRuns: parts.releases.newerRuns,
+    othersRun: parts.releases.othersRun,
     needsNewer,
     onOutbox,
     onCommit: () => parts.bell.ring(fence.partition),

@@ -1,4 +1,4 @@
-import { Dropped, Replaced, Restart, Settled, Superseded, TooOld } from "./control.ts";
+import { Dropped, RecordClosed, Replaced, Restart, Settled, Superseded, TooOld } from "./control.ts";
 import type { Message, TurnEvent } from "./message.ts";
 import type { Fence, OpenTurn, Store } from "./ports.ts";
 
@@ -15,7 +15,7 @@ export interface TurnRecord {
   /**
    * Writes events behind those already there; the first write opens the record.
    * Nothing of the turn may leave before the write that names it has returned.
-   * Throws `Settled`, `Restart`, `TooOld`, `Superseded` or `Dropped` when the turn is not this silo's to run (any more).
+   * Throws `Settled`, `Restart`, `RecordClosed`, `TooOld`, `Superseded` or `Dropped` when the turn is not this silo's to run (any more).
    */
   write(events: TurnEvent[], base: { version: number; code: number }): Promise<void>;
 }
@@ -63,7 +63,7 @@ export function createTurnRecord({ store, fence, message, known, onOpen, found }
         const from = events.length;
         const extended = await known(() => store.extend(fence, message.callId, from, added));
         if (extended.kind === "not_owner") throw new Dropped("the epoch is over");
-        if (extended.kind === "closed") throw new Restart();
+        if (extended.kind === "closed") throw new RecordClosed();
         keep(added, addedBytes);
         return;
       }

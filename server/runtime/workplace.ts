@@ -38,8 +38,8 @@ export interface Workplace {
   /** Throws `Dropped` once the partition is given up. */
   check(): void;
   giveUp(error: unknown): void;
-  /** Whether a living silo of a newer release can run what this one cannot. */
-  newerRuns(need: Need): boolean;
+  /** Whether a living silo can run what this one cannot, and is not of an older release. */
+  othersRun(need: Need): boolean;
   /** An agent here waits for newer code: where that lives, the partition is handed back. */
   needsNewer(need: Need): void;
   failpoint(point: Failpoint, agent: string): Promise<void> | void;
