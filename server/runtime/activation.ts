@@ -13,6 +13,7 @@ import {
   TurnTooLong,
   Withdrawn,
 } from "./control.ts";
+import { recordFor } from "./entry-record.ts";
 import { Fault } from "./faults.ts";
 import { commitOf, type Group, groupLimit, repliesOf } from "./group.ts";
 import { agreed, keyReused } from "./kept-answer.ts";
@@ -26,7 +27,6 @@ import { raisedView, stateBytes, type View } from "./replica.ts";
 import type { Resident } from "./residents.ts";
 import { StepFault } from "./steps.ts";
 import { type Base, baseOf, runTurn, type TurnEnd, tipAfter } from "./turn.ts";
-import { createTurnRecord } from "./turn-record.ts";
 import type { AgentType } from "./types.ts";
 import type { Workplace } from "./workplace.ts";
 
@@ -150,7 +150,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
 
   async function runTurnOf(entry: Entry, base: Base): Promise<TurnEnd> {
     const { message } = entry;
-    const record = entry.record ?? recordFor(entry);
+    const record = entry.record ?? recordFor(at, entry);
     entry.record = record;
     mustBeRunHere(at, type, message, record.code);
     waitsForNewer = false;
@@ -253,14 +253,14 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
 
   /** What it went on from is not the record that is there, if one is. */
   function lookForRecord(entry: Entry): Promise<void> {
-    entry.record = recordFor(entry);
+    entry.record = recordFor(at, entry);
     entry.lookUp = true;
     return startAgain(entry.message.callId);
   }
 
   function runAs(entry: Entry, message: Message): void {
     entry.message = message;
-    entry.record = recordFor(entry);
+    entry.record = recordFor(at, entry);
   }
 
   async function load(): Promise<Base> {
@@ -341,20 +341,6 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     }
   }
 
-  function recordFor(entry: Entry, found?: OpenTurn) {
-    return createTurnRecord({
-      store: at.store,
-      fence: at.fence,
-      message: entry.message,
-      known: at.known,
-      onOpen: async () => {
-        releaseJobs(entry);
-        await at.failpoint("after-turn-record", agent);
-      },
-      ...(found && { found }),
-    });
-  }
-
   function resume(open: OpenTurn, { suspect, lookUp }: { suspect: boolean; lookUp: boolean }): void {
     box.deliver({
       message: open.message,
@@ -365,7 +351,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     const entry = open.waits ? box.get(open.callId) : box.first(open.callId);
     if (entry && !entry.record?.isOpen) {
       entry.message = open.message;
-      entry.record = recordFor(entry, open);
+      entry.record = recordFor(at, entry, open);
       releaseJobs(entry);
       if (open.waits) giveWay(entry);
     }
