@@ -90,10 +90,10 @@ export async function simulate(seed: number): Promise<Simulated> {
     }
   }
 
-  /** What newer code has written, older code never writes again. */
-  function noteSchema({ agent, schema, endings }: Commit, { kind }: Committed): void {
+  /** What newer code has written, older code never writes again; the next agent of a destroyed one's id begins anew. */
+  function noteSchema({ agent, base, schema, endings }: Commit, { kind }: Committed): void {
     if (kind !== "committed" || endings.every(({ entry }) => entry === undefined)) return;
-    if (schema < (schemas.get(agent) ?? 0)) report.broken.push(`${agent} went back to schema ${schema}`);
+    if (base > 0 && schema < (schemas.get(agent) ?? 0)) report.broken.push(`${agent} went back to schema ${schema}`);
     schemas.set(agent, schema);
   }
 
@@ -315,26 +315,29 @@ const seconds = { cron: "* * * * * *", missed: "all" } as const;
 const clockOf = (runtime: RuntimeProcess, caller: Caller, index: number) =>
   runtime.schedule(caller, counter, `clock${index}`, "seconds");
 
-/** Each tick came once; one that is not there, between the first and the last of its schedule, was cancelled. */
+/**
+ * Each tick came once; one that is not there, between the first and the last of its schedule, was cancelled, or died with its
+ * processes too often, which is said where it happens if it has another reason.
+ */
 async function brokenTicks(runtime: RuntimeProcess, id: string, ticks: readonly string[], starts: readonly number[]) {
   const times = new Set(ticks.map((text) => Date.parse(text)));
   const broken = times.size < ticks.length ? [`${id} has ticked twice: ${ticks.join()}`] : [];
   for (const [i, start] of starts.entries()) {
     const own = [...times].filter((time) => time >= start && time < (starts[i + 1] ?? Number.POSITIVE_INFINITY));
     for (let due = start; due < Math.max(...own); due += 1000) {
-      if (!times.has(due) && !(await wasCancelled(runtime, id, due))) broken.push(`${id} has not ticked at ${due}`);
+      if (!times.has(due) && !(await endedOtherwise(runtime, id, due))) broken.push(`${id} has not ticked at ${due}`);
     }
   }
   return broken;
 }
 
-async function wasCancelled(runtime: RuntimeProcess, id: string, due: number): Promise<boolean> {
+async function endedOtherwise(runtime: RuntimeProcess, id: string, due: number): Promise<boolean> {
   const agent = `counter/${id}`;
   const generations = Array.from({ length: 100 }, (_, i) => i + 1);
   const answers = await Promise.all(
     generations.map((each) => runtime.outcome({ agent, callId: tickCallId(agent, "seconds", each, due) })),
   );
-  return answers.some((answer) => answer?.kind === "cancelled");
+  return answers.some((answer) => answer?.kind === "cancelled" || answer?.kind === "dead_lettered");
 }
 
 const bump = (map: Map<string, number>, key: string, by: number) => map.set(key, (map.get(key) ?? 0) + by);
