@@ -27,7 +27,8 @@ export function usage(): string {
   const lines = Object.entries(verbs).map(([name, verb]) => [said(name, verb), verb.says] as const);
   const width = Math.max(...lines.map(([words]) => words.length));
   const rest =
-    "\nAn agent is type/id, such as cart/user001. DATA_DIR says which running shop; REDIS_URL and NAMESPACE win.";
+    "\nAn agent is type/id, such as cart/user001. DATA_DIR says which running shop; REDIS_URL wins.\n" +
+    "NAMESPACE and PARTITIONS are those that the shop was started with.";
   return `${lines.map(([words, says]) => `${words.padEnd(width)}  ${says}`).join("\n")}\n${rest}`;
 }
 
