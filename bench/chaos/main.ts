@@ -4,6 +4,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { CannotMeasure } from "../cannot-measure.ts";
+import { mustBeWritable } from "../writable-file.ts";
 import { readChaosOptions, usage } from "./options.ts";
 import { runChaos } from "./run-chaos.ts";
 
@@ -16,6 +17,7 @@ async function main(args: string[]): Promise<number> {
     console.log(usage);
     return 0;
   }
+  mustBeWritable(options.json);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "granary-chaos-"));
   const say = (line: string) => console.log(line);
   say(`Everything is written down in ${folder}.`);
