@@ -14,12 +14,14 @@ export interface ChaosShop {
   /** Products that are sold in this run only. */
   readonly products: string[];
   readonly log: string;
-  /** Waits until the process is there. */
+  /** Waits until the process is there; rejects after a minute. */
   pidOf(target: Target): Promise<number>;
   stop(): Promise<void>;
 }
 
 const partitions = 6;
+/** What a process may take from its end until its supervisor has started another one. */
+const longestStart = 60_000;
 
 /** A real shop with each part in a process of its own: web, three silos, projector, Redis, PostgreSQL. */
 export async function openChaosShop(): Promise<ChaosShop> {
@@ -46,11 +48,11 @@ export async function openChaosShop(): Promise<ChaosShop> {
       return shop.output + joined.map(({ output }) => output).join("");
     },
     async pidOf(target) {
-      for (;;) {
+      for (const late = Date.now() + longestStart; Date.now() < late; await wait(50)) {
         const pid = pids[target]();
         if (pid !== undefined) return pid;
-        await wait(50);
       }
+      throw new Error(`${target} was not there for ${longestStart / 1000} s`);
     },
     async stop() {
       await Promise.all(joined.map((silo) => silo.stop()));

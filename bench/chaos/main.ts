@@ -4,6 +4,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { CannotMeasure } from "../cannot-measure.ts";
+import { mustBeWritable } from "../writable-file.ts";
 import { readChaosOptions, usage } from "./options.ts";
 import { runChaos } from "./run-chaos.ts";
 
@@ -16,11 +17,15 @@ async function main(args: string[]): Promise<number> {
     console.log(usage);
     return 0;
   }
+  mustBeWritable(options.json);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "granary-chaos-"));
   const say = (line: string) => console.log(line);
   say(`Everything is written down in ${folder}.`);
   const code = await runChaos({ ...options, folder, say, signal: stopping.signal });
-  const report = JSON.parse(fs.readFileSync(path.join(folder, "report.json"), "utf8"));
+  const kept = path.join(folder, "report.json");
+  if (!fs.existsSync(kept))
+    throw new CannotMeasure(`The checker has ended without a verdict; ${folder} has the files.`);
+  const report = JSON.parse(fs.readFileSync(kept, "utf8"));
   if (options.json) fs.writeFileSync(options.json, `${JSON.stringify({ ...options, ...report }, null, 2)}\n`);
   if (code === 0) fs.rmSync(folder, { recursive: true });
   return code;

@@ -5,6 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { CannotMeasure } from "../cannot-measure.ts";
+import { mustBeWritable } from "../writable-file.ts";
 import type { LoadOrder } from "./load.ts";
 import { measurePhase, recoveryOf } from "./measured.ts";
 import type { Offered } from "./offer.ts";
@@ -114,6 +115,7 @@ async function main(args: string[]): Promise<number> {
     say(usage);
     return 0;
   }
+  mustBeWritable(options.json);
   const result = await measure(options);
   say(`\n${tables(result)}\n`);
   if (options.json) fs.writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`);

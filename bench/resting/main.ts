@@ -15,6 +15,8 @@ import { bar, beyond, type KindResult, type Moment, type RestingResult, report }
 const project = path.resolve(import.meta.dirname, "../..");
 const room = { bytes: 64 * 1024 * 1024, idleMs: 30_000 };
 const say = (line: string) => console.log(line);
+// its Redis and silo end when it does
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.once(signal, () => process.exit(1));
 
 async function measure(agents: number): Promise<RestingResult> {
   const loadBefore = os.loadavg()[0] ?? 0;

@@ -75,6 +75,9 @@ async function main(args: string[]): Promise<number> {
   return measured.ticked.lost + measured.ticked.twice === 0 ? 0 : 1;
 }
 
+// its Redis and silos end when it does
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.once(signal, () => process.exit(1));
+
 // the bootstrap hands its command on
 const given = process.argv.slice(2);
 try {

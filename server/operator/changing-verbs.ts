@@ -5,6 +5,7 @@ export const revert: Verb = {
   least: 2,
   most: 2,
   says: "give an agent the state of an earlier version, as a new commit (--key)",
+  takes: ["key"],
   async run(given) {
     const { runtime, say } = given;
     const { of, id, name } = agentAt(given, 0);
@@ -27,6 +28,7 @@ export const fork: Verb = {
   least: 2,
   most: 2,
   says: "begin a new agent with the present state of another (--key)",
+  takes: ["key"],
   async run(given) {
     const { runtime, say } = given;
     const { of, id, name } = agentAt(given, 0);
@@ -43,6 +45,7 @@ export const destroy: Verb = {
   least: 1,
   most: 1,
   says: "remove an agent with its journal and schedules (--key)",
+  takes: ["key", "yes"],
   async run(given) {
     const { runtime, say } = given;
     const { of, id, name } = agentAt(given, 0);
@@ -61,6 +64,7 @@ export const replay: Verb = {
   least: 2,
   most: 2,
   says: "run a dead letter again, and say how it ends",
+  takes: [],
   async run(given) {
     const { runtime, say, wait } = given;
     const { agent, callId } = call(given);
@@ -94,6 +98,7 @@ export const discard: Verb = {
   least: 2,
   most: 2,
   says: "forget a dead letter",
+  takes: ["yes"],
   async run(given) {
     const { agent, callId } = call(given);
     insist(given, `forgets ${callId}`);

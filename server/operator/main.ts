@@ -11,7 +11,8 @@ import { type Asked, operate, readCommand, usage } from "./operate.ts";
 async function inShop(asked: Asked): Promise<number> {
   const env = readRuntimeEnv(joinShop(["REDIS_URL"]));
   const log = () => {};
-  const ports = await openRedis({ url: env.REDIS_URL, namespace: env.NAMESPACE, partitions: env.PARTITIONS, log });
+  const { REDIS_URL: url, NAMESPACE: namespace, PARTITIONS: partitions } = env;
+  const ports = await openRedis({ url, namespace, partitions, mustBeSetUp: true, log });
   const agents = createAgents();
   const runtime = await createRuntime({ agents, ports, log });
   try {
@@ -35,6 +36,9 @@ async function main(args: readonly string[]): Promise<number> {
     return error instanceof Misused ? 2 : 1;
   }
 }
+
+// who reads no further, as head does, has what it wanted
+process.stdout.on("error", () => process.exit(0));
 
 // the bootstrap hands its command on: runtime <verb> …
 const given = process.argv.slice(2);

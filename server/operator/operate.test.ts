@@ -88,6 +88,9 @@ test("schedules are shown by when they are due, of all agents or of one", async 
     "2026-01-16T12:00:00.000Z  counter/b  n         touch    0 13 * * *  Europe/Berlin  once    staff:eve",
   );
   expect((await run("schedules", "counter/a")).said).toHaveLength(2);
+  const more = "… and more: these are the first 1. Ask for more with --limit.";
+  expect((await run("schedules", "--limit", "1")).said.slice(1)).toEqual([said[1], more]);
+  expect((await run("schedules", "--limit", "2")).said).toEqual(said);
   expect((await run("schedules", "counter/c")).said).toEqual(["counter/c has no schedules."]);
 });
 
@@ -117,12 +120,19 @@ test.each([
   [["journal", "counter"], '"counter" is not an agent: say type/id, such as cart/user001.'],
   [["journal", "counter/a b"], 'id of counter: id "a b" is not a valid id'],
   [["list", "counter", "--limit", "few"], '--limit must be a whole number from 1 on, not "few".'],
+  [["destroy", "counter/c", "--yes", "--key", ""], "--key must not be empty."],
 ])("%j is answered with what is wrong about it", async (args, why) => {
   const { run } = await openShop();
   expect(await run(...args)).toEqual({ code: 2, said: [why] });
 });
 
-test.each([[["dance"]], [["list"]], [["destroy", "a/b", "c"]], [["count", "--loud"]]])("%j is no command", (args) => {
+test.each([
+  [["dance"]],
+  [["list"]],
+  [["destroy", "a/b", "c"]],
+  [["count", "--loud"]],
+  [["dead-letters", "--prefix", "a"]],
+])("%j is no command", (args) => {
   expect(() => readCommand(args)).toThrow(Misused);
 });
 

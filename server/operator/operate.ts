@@ -27,7 +27,8 @@ export function usage(): string {
   const lines = Object.entries(verbs).map(([name, verb]) => [said(name, verb), verb.says] as const);
   const width = Math.max(...lines.map(([words]) => words.length));
   const rest =
-    "\nAn agent is type/id, such as cart/user001. DATA_DIR says which running shop; REDIS_URL and NAMESPACE win.";
+    "\nAn agent is type/id, such as cart/user001. DATA_DIR says which running shop; REDIS_URL wins.\n" +
+    "NAMESPACE and PARTITIONS are those that the shop was started with.";
   return `${lines.map(([words, says]) => `${words.padEnd(width)}  ${says}`).join("\n")}\n${rest}`;
 }
 
@@ -36,7 +37,7 @@ export type Asked = { verb: Verb; words: string[]; flags: Flags };
 /** What a command line asks for; nothing when it asks for help. Throws `Misused` with what to say instead. */
 export function readCommand(args: readonly string[]): Asked | undefined {
   const text = { type: "string" } as const;
-  const flag = { type: "boolean", default: false } as const;
+  const flag = { type: "boolean" } as const;
   const options = { limit: text, prefix: text, before: text, key: text, states: flag, yes: flag };
   const { values, positionals } = parsed(() =>
     parseArgs({ args: [...args], allowPositionals: true, options: { ...options, help: { ...flag, short: "h" } } }),
@@ -46,8 +47,10 @@ export function readCommand(args: readonly string[]): Asked | undefined {
   const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
   if (!verb) throw new Misused(`There is no "${name}".\n\n${usage()}`);
   if (words.length < verb.least || words.length > verb.most) throw new Misused(`Say it as ${said(name, verb)}`);
-  const { limit, prefix, before, key, states, yes } = values;
-  return { verb, words, flags: { limit, prefix, before, key, states, yes } };
+  const { help: _, ...flags } = values;
+  const strange = Object.keys(flags).find((given) => !verb.takes.some((taken) => taken === given));
+  if (strange !== undefined) throw new Misused(`${name} knows no --${strange}.\n\n${usage()}`);
+  return { verb, words, flags };
 }
 
 function parsed<T>(parse: () => T): T {

@@ -10,6 +10,7 @@ export const list: Verb = {
   least: 1,
   most: 1,
   says: "the ids of a type, in order (--prefix, --limit 100)",
+  takes: ["prefix", "limit"],
   async run(given) {
     const { runtime, flags, say } = given;
     const of = contractOf(given, wordAt(given, 0));
@@ -37,6 +38,7 @@ export const count: Verb = {
   least: 0,
   most: 1,
   says: "how many agents there are, of each type or of one",
+  takes: [],
   async run(given) {
     const { runtime, types, words, say } = given;
     const asked = words.length > 0 ? [contractOf(given, wordAt(given, 0))] : [...types.values()];
@@ -56,13 +58,14 @@ export const journal: Verb = {
   least: 1,
   most: 1,
   says: "an agent's commits, newest first (--before <version>, --limit 20, --states)",
+  takes: ["before", "limit", "states"],
   async run(given) {
     const { runtime, flags, say } = given;
     const { of, id, name } = agentAt(given, 0);
     const before = flags.before === undefined ? undefined : wholeNumber("--before", flags.before);
     const { entries, cursor } = await runtime.history(of, id, {
       limit: limitOf(given, 20),
-      states: flags.states,
+      states: flags.states === true,
       ...(before !== undefined && { before }),
     });
     const rows = entries.map(({ version, at, method, caller, state }) => [
@@ -84,15 +87,19 @@ export const schedules: Verb = {
   least: 0,
   most: 1,
   says: "what is due next, of all agents or of one (--limit 50)",
+  takes: ["limit"],
   async run(given) {
     const { runtime, words, say } = given;
     const limit = limitOf(given, 50);
     const one = words.length > 0 ? agentAt(given, 0) : undefined;
-    const found = one
-      ? (await runtime.schedulesOf(one.of, one.id)).slice(0, limit)
-      : (await runtime.schedules({ limit })).schedules;
+    // one more tells whether there are more
+    const all = one
+      ? await runtime.schedulesOf(one.of, one.id)
+      : (await runtime.schedules({ limit: limit + 1 })).schedules;
+    const found = all.slice(0, limit);
     if (found.length === 0) say(one ? `${one.name} has no schedules.` : "There are no schedules.");
     else say(columns(["DUE", "AGENT", "SCHEDULE", "COMMAND", "CRON", "ZONE", "MISSED", "BY"], found.map(scheduleRow)));
+    if (all.length > limit) say(`… and more: these are the first ${limit}. Ask for more with --limit.`);
     return true;
   },
 };
@@ -107,6 +114,7 @@ export const deadLetters: Verb = {
   least: 0,
   most: 0,
   says: "commands that failed for good, oldest first (--limit 50)",
+  takes: ["limit"],
   async run(given) {
     const { runtime, say } = given;
     const [{ letters }, total] = await Promise.all([

@@ -1,3 +1,4 @@
+import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { product } from "#agents/product/product.contract.ts";
 import { createAgents } from "#agents/registry.ts";
@@ -50,4 +51,10 @@ test("what is not said as it must be ends with 2, and no shop at all with 1", as
   const { code, output } = await runCommand(process.execPath, ["scripts/bootstrap.mjs", "runtime", "count"], { env });
   expect(code).toBe(1);
   expect(output).toContain("no shop runs on");
+  const strange = { ...process.env, DATA_DIR: folder.path, NAMESPACE: "granny" };
+  const slip = await runCommand(process.execPath, ["scripts/bootstrap.mjs", "runtime", "count"], { env: strange });
+  expect(slip).toMatchObject({ code: 1, output: expect.stringContaining("No shop was set up") });
+  const redisOfAnother = new Redis(redis.url);
+  expect(await redisOfAnother.keys("{granny*")).toEqual([]);
+  redisOfAnother.disconnect();
 });

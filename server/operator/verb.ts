@@ -15,12 +15,12 @@ export type Given = {
   wait: (ms: number) => Promise<unknown>;
 };
 export type Flags = {
-  limit: string | undefined;
-  prefix: string | undefined;
-  before: string | undefined;
-  key: string | undefined;
-  states: boolean;
-  yes: boolean;
+  limit?: string | undefined;
+  prefix?: string | undefined;
+  before?: string | undefined;
+  key?: string | undefined;
+  states?: boolean | undefined;
+  yes?: boolean | undefined;
 };
 
 export type Verb = {
@@ -29,6 +29,8 @@ export type Verb = {
   least: number;
   most: number;
   says: string;
+  /** The options that it knows; any other is refused. */
+  takes: readonly (keyof Flags)[];
   /** False when what was asked could not be done, and it has said why. */
   run(given: Given): Promise<boolean>;
 };
@@ -63,7 +65,12 @@ export function wholeNumber(what: string, text: string, least = 1): number {
 export const limitOf = ({ flags }: Given, usual: number): number =>
   flags.limit === undefined ? usual : wholeNumber("--limit", flags.limit);
 
-export const keyOf = ({ flags }: Given): { key?: string } => (flags.key === undefined ? {} : { key: flags.key });
+/** An empty one, of a variable that is not set, would be the key of all that are given so. */
+export function keyOf({ flags }: Given): { key?: string } {
+  if (flags.key === undefined) return {};
+  if (flags.key.trim() === "") throw new Misused("--key must not be empty.");
+  return { key: flags.key };
+}
 
 /** What cannot be taken back is done only when that is said. */
 export function insist({ flags }: Given, what: string): void {

@@ -9,12 +9,13 @@ const seeds = one === undefined ? Array.from({ length: count }, (_, i) => i + 1)
 it(`keeps every promise in ${seeds.length} seeded runs on one to three silos, of crashes, pauses, losses and repetitions`, {
   timeout: 600_000,
 }, async () => {
-  let crashes = 0;
+  const seen = { crashes: 0, ticks: 0 };
   const broken: string[] = [];
   const silos = new Set<number>();
   const done = new Set<number>();
   await simulateSeeds(seeds, (report) => {
-    crashes += report.crashes;
+    seen.crashes += report.crashes;
+    seen.ticks += report.ticks;
     done.add(report.seed);
     silos.add(report.silos);
     broken.push(
@@ -25,6 +26,8 @@ it(`keeps every promise in ${seeds.length} seeded runs on one to three silos, of
   });
   expect(broken).toEqual([]);
   expect(done.size).toBe(seeds.length);
-  expect(crashes).toBeGreaterThan(0);
-  if (one === undefined) expect(silos).toEqual(new Set([1, 2, 3]));
+  // one seed alone may do without any of it
+  if (one !== undefined) return;
+  expect(silos).toEqual(new Set([1, 2, 3]));
+  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(0);
 });

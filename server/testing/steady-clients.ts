@@ -16,8 +16,8 @@ export interface SteadyClients {
   readonly answered: readonly { began: number; ended: number }[];
   /** Resolves once so many more calls have been answered since now. */
   more(count: number): Promise<void>;
-  /** Ends the clients after the answers they wait for, and says whether each acknowledged call is in its cart once. */
-  stop(): Promise<{ acknowledged: number; inCarts: number }>;
+  /** Ends the clients after the answers they wait for, and says how many calls each cart has acknowledged and holds. */
+  stop(): Promise<{ acknowledged: Record<string, number>; inCarts: Record<string, number> }>;
 }
 
 const comeBackMs = 100;
@@ -89,9 +89,8 @@ export function startSteadyClients(shop: { url: string; apiKey: string }, count:
     async stop() {
       stopping = true;
       await Promise.all(clients);
-      const quantities = await Promise.all([...filled.keys()].map(quantityIn));
-      const sum = (numbers: Iterable<number>) => [...numbers].reduce((total, each) => total + each, 0);
-      return { acknowledged: sum(filled.values()), inCarts: sum(quantities) };
+      const found = await Promise.all([...filled.keys()].map(async (cart) => [cart, await quantityIn(cart)] as const));
+      return { acknowledged: Object.fromEntries(filled), inCarts: Object.fromEntries(found) };
     },
   };
 }

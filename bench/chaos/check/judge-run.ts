@@ -18,7 +18,9 @@ export function questionsOf(logs: readonly ClientLog[], shop: ShopReader): Quest
       const carts = grouped(own.filter(isCart), ({ command }) => command.cart);
       return [...carts].flatMap(([cart, commands]) => {
         const shopper = shoppers.get(cart);
-        return shopper === undefined ? [] : [() => aboutCart(shop, shopper, commands)];
+        return [
+          shopper === undefined ? async () => aboutNobody(cart, commands) : () => aboutCart(shop, shopper, commands),
+        ];
       });
     }),
     ...[...grouped(intents.filter(isPrice), ({ command }) => command.product)].map(
@@ -45,6 +47,16 @@ async function aboutCart(shop: ShopReader, shopper: string, commands: Intent<Car
   const seen = await shop.cart(shopper);
   const verdict = aboutTells(toldByCheckouts(commands, seen), await shop.tells(shopper));
   return { ...verdict, findings: [...judgeCart(commands, seen), ...verdict.findings] };
+}
+
+/** A cart whose shopper its client never learned cannot be looked at: what was acknowledged in it is not to be found. */
+function aboutNobody(cart: string, commands: Intent<CartCommand>[]): Verdict {
+  const acknowledged = commands.filter(({ outcome }) => outcome === "ok");
+  const says = `whose cart ${cart} is was never said`;
+  return {
+    findings: acknowledged.map(({ id }) => ({ kind: "lost", id, says })),
+    tells: { accepted: 0, delivered: 0 },
+  };
 }
 
 /** A checkout tells the assistant in its own commit: where the order is, the tell was accepted. */

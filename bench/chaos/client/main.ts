@@ -1,4 +1,4 @@
-// A process of its own with some of the clients: node trials/chaos/client/main.ts '{"url": …}'
+// A process of its own with some of the clients: node bench/chaos/client/main.ts '{"url": …}'
 import fs from "node:fs";
 import path from "node:path";
 import { z } from "zod";

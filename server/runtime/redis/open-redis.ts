@@ -16,6 +16,8 @@ export type RedisOptions = {
   namespace: string;
   /** Stored at the first start; another number is refused ever after. */
   partitions: number;
+  /** Refuses a namespace in which nothing was started yet, as a tool must that would otherwise begin one by a slip. */
+  mustBeSetUp?: boolean;
   log: Log;
   /** How long a call waits for a lost connection before it is `Unavailable`. */
   patienceMs?: number;
@@ -29,7 +31,7 @@ export interface RedisPorts extends Ports {
 
 /** The runtime's ports on Redis and BullMQ. Throws one clear sentence when the server is not fit or not there. */
 export async function openRedis(options: RedisOptions): Promise<RedisPorts> {
-  const { url, namespace, partitions, log, patienceMs = 5000 } = options;
+  const { url, namespace, partitions, log, mustBeSetUp, patienceMs = 5000 } = options;
   const connectionTo = (name: string) => ({ url, name: `${namespace}:${name}`, log, patienceMs });
   const commands = connect(connectionTo("commands"), { enableAutoPipelining: true });
   const jobs = connect(connectionTo("queues"));
@@ -41,7 +43,7 @@ export async function openRedis(options: RedisOptions): Promise<RedisPorts> {
     await Promise.all([commands.ready(), jobs.ready(), subscriber.ready()]);
     const warnings = await commands.run(() => checkServers(commands));
     const keys = createKeys(namespace, partitions);
-    await commands.run(() => checkPartitions(commands.client, keys, partitions));
+    await commands.run(() => checkPartitions(commands.client, keys, { partitions, mustBeSetUp }));
 
     const access = createRedisAccess(commands, keys, partitions);
     const store = createRedisStore(access);

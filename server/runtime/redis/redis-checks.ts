@@ -38,8 +38,18 @@ export async function checkServer(client: Redis, isCluster = false): Promise<str
     : [`Redis runs with appendfsync ${fsync}: ${lossy}. Set appendfsync to always.`];
 }
 
-/** The number of partitions decides where every agent lives: it is stored at the first start and never changes. */
-export async function checkPartitions(client: RedisClient, keys: Keys, partitions: number): Promise<void> {
+/**
+ * The number of partitions decides where every agent lives: it is stored at the first start and never changes. Who only visits
+ * stores nothing.
+ */
+export async function checkPartitions(
+  client: RedisClient,
+  keys: Keys,
+  { partitions, mustBeSetUp = false }: { partitions: number; mustBeSetUp?: boolean | undefined },
+): Promise<void> {
+  if (mustBeSetUp && (await client.exists(keys.partitionCount)) === 0) {
+    throw new Error("No shop was set up on this Redis under this name: correct REDIS_URL or NAMESPACE.");
+  }
   const stored = await client.set(keys.partitionCount, partitions, "NX", "GET");
   if (stored === null || Number(stored) === partitions) return;
   throw new Error(
