@@ -5,7 +5,9 @@ import { simulateCallGraphs } from "./testing/simulate-call-graphs.ts";
 const { SEED: one, SEEDS: many = "120" } = process.env;
 const seeds = one === undefined ? Array.from({ length: Number(many) }, (_, i) => i + 1) : [Number(one)];
 
-it(`ends every call in ${seeds.length} seeded runs of agents that ask each other at random, and each visit is made once`, async () => {
+it(`ends every call in ${seeds.length} seeded runs of agents that ask each other at random, and each visit is made once`, {
+  timeout: 600_000,
+}, async () => {
   const seen = { crashes: 0, circles: 0, told: 0 };
   for (const seed of seeds) {
     const report = await simulateCallGraphs(seed).catch((error: unknown) => {
