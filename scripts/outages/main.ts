@@ -12,7 +12,15 @@ const clientCount = 12;
 /** What a silo needs to join and to be heard of. */
 const settled = 3_000;
 
-type Row = { fault: string; calls: number; ok: number; unavailable: number; other: number; longest: number };
+type Row = {
+  fault: string;
+  calls: number;
+  ok: number;
+  unavailable: number;
+  late: number;
+  other: number;
+  longest: number;
+};
 
 async function measure(shop: TestShop, away: number): Promise<{ rows: Row[]; wrong: string[] }> {
   const join = () => joinShop(shop.dataFolder, "silo");
@@ -30,14 +38,15 @@ async function measure(shop: TestShop, away: number): Promise<{ rows: Row[]; wro
     // those that wait now began in this fault, too
     await clients.more(2 * clientCount);
     const calls = clients.calls.slice(from);
-    const { 200: ok = 0, 503: unavailable = 0 } = outcomesOf(calls);
+    const { 200: ok = 0, 503: unavailable = 0, 504: late = 0 } = outcomesOf(calls);
     const waits = clients.answered.slice(answered).map(({ began, ended }) => ended - began);
     rows.push({
       fault,
       calls: calls.length,
       ok,
       unavailable,
-      other: calls.length - ok - unavailable,
+      late,
+      other: calls.length - ok - unavailable - late,
       longest: Math.max(0, ...waits) / 1000,
     });
   }
@@ -79,8 +88,24 @@ async function main(args: string[]): Promise<number> {
   const shop = await startShop({ dataFolder: folder.path, args: ["--split"] });
   try {
     const { rows, wrong } = await measure(shop, away);
-    const head = ["meanwhile", "calls", "ok", "unavailable", "other", "longest wait for an ok, s"];
-    const cells = rows.map((row) => [row.fault, row.calls, row.ok, row.unavailable, row.other, row.longest.toFixed(2)]);
+    const head = [
+      "meanwhile",
+      "calls",
+      "ok",
+      "unavailable (503)",
+      "too late (504)",
+      "other",
+      "longest wait for an ok, s",
+    ];
+    const cells = rows.map((row) => [
+      row.fault,
+      row.calls,
+      row.ok,
+      row.unavailable,
+      row.late,
+      row.other,
+      row.longest.toFixed(2),
+    ]);
     say(
       `\n${markdownTable(
         head,
