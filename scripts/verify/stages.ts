@@ -31,6 +31,12 @@ export const stages: Stage[] = [
   { name: "contract", title: "Contract suites", budget: 120, run: (project) => runVitest(project, "contract") },
   { name: "simulation", title: "Simulation", budget: 240, run: (project) => runVitest(project, "simulation") },
   { name: "build", title: "Production build", budget: 180, run: buildPages },
-  { name: "integration", title: "Integration tests", budget: 400, run: (project) => runVitest(project, "integration") },
+  {
+    name: "integration",
+    title: "Integration tests",
+    budget: 400,
+    // half of their time they wait for processes that start, die and are replaced
+    run: (project) => runVitest(project, "integration", ["--maxWorkers=3"]),
+  },
   { name: "e2e", title: "Journeys in Chromium", budget: 540, run: runPlaywright },
 ];

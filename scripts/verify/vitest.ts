@@ -14,12 +14,12 @@ const Report = z.object({
 });
 
 /** One project of vitest.config.ts. A file that cannot be loaded and a test that was not run count as failed. */
-export async function runVitest(project: string, name: string): Promise<StageResult> {
+export async function runVitest(project: string, name: string, options: string[] = []): Promise<StageResult> {
   const folder = temporaryFolder("vitest");
   const file = path.join(folder.path, "report.json");
   const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
   try {
-    const { code, output } = await runTool(project, ["vitest", "run", "--project", name, ...reporters], {
+    const { code, output } = await runTool(project, ["vitest", "run", "--project", name, ...options, ...reporters], {
       NO_COLOR: "1",
     });
     const parsed = fs.existsSync(file) ? Report.safeParse(JSON.parse(fs.readFileSync(file, "utf8"))) : undefined;
