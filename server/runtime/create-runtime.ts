@@ -3,7 +3,7 @@ import type { AnyContract } from "./contract.ts";
 import { createDoor, reached } from "./door.ts";
 import { createForwardQuery } from "./forward-query.ts";
 import { createHistory, type Histories } from "./history.ts";
-import { agentName, freshCallId, splitName } from "./ids.ts";
+import { agentName, createFreshIds, splitName } from "./ids.ts";
 import { anyHash, stepAnswer } from "./kept-answer.ts";
 import { createLetters, type Letters } from "./letters.ts";
 import { createLife, type Life } from "./life.ts";
@@ -93,7 +93,7 @@ export type RuntimeOptions = {
  * await runtime.as({ kind: "shopper", id: "u1" }).ask(cart, "u1", { key }).addItem({ productId: "p001", quantity: 1 });
  */
 export async function createRuntime(options: RuntimeOptions): Promise<RuntimeProcess> {
-  const { ports, log, freshId = freshCallId, random = Math.random, name = freshId() } = options;
+  const { ports, log, freshId = createFreshIds(), random = Math.random, name = freshId() } = options;
   const { store, bus, clock, partitions } = ports;
   const failpoint = options.failpoint ?? (() => {});
   const types = agentTypes(options.agents);

@@ -364,6 +364,8 @@ export interface Queues {
   newest(line: LineName): Promise<number>;
   /** The owner's end of a line. `mayFetch` is asked right before each job is taken. */
   intake(line: LineName, mayFetch: () => boolean): Intake;
+  /** Milliseconds from one add on a line to the next, in which messages gather into one envelope; none unless said. */
+  readonly restBetweenAdds?: number;
   close(): Promise<void>;
 }
 

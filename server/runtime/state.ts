@@ -45,7 +45,7 @@ export function endDraft(
   });
   let patch = JSON.stringify(patches.map(storable));
   const state = applied(base.state, [patch]);
-  checked(durable, state);
+  fits(durable, state);
   const beginsJournal = base.version === 0 && durable.keep === "all";
   if (beginsJournal || patch.length > Math.max(base.bytes, 512)) {
     const whole = JSON.stringify([{ op: "replace", path: [], value: state }]);
@@ -61,8 +61,10 @@ function storable(patch: Patch): Patch {
   return typeof last === "string" ? { op: "remove", path: patch.path } : { ...patch, value: null };
 }
 
-function checked(durable: Durable, state: unknown): State {
+const checked = (durable: Durable, state: unknown): State => toJson(fits(durable, state)) as State;
+
+function fits(durable: Durable, state: unknown): unknown {
   const parsed = durable.state.safeParse(state);
   if (!parsed.success) throw new Error(`the state does not fit its schema: ${parsed.error.message}`);
-  return toJson(parsed.data) as State;
+  return parsed.data;
 }
