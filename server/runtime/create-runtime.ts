@@ -2,6 +2,7 @@ import { createCommitBell } from "./commit-bell.ts";
 import type { AnyContract } from "./contract.ts";
 import { createDoor, reached } from "./door.ts";
 import { createForwardQuery } from "./forward-query.ts";
+import { createFreshness } from "./freshness.ts";
 import { createHistory, type Histories } from "./history.ts";
 import { agentName, createFreshIds, splitName } from "./ids.ts";
 import { anyHash, stepAnswer } from "./kept-answer.ts";
@@ -100,7 +101,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
   const lanes = [...new Set([...types.values()].map(({ lane }) => lane))].sort();
   const residents = createResidents(clock, { ...defaultRoom, ...options.memory?.agents });
   const copies = createResidents(clock, { ...defaultRoom, ...options.memory?.replicas });
-  const replicas = createReplicas(store, copies);
+  const freshness = createFreshness(store, partitions);
+  const replicas = createReplicas(store, freshness, copies);
   const history = createHistory(types, store);
   const sender = createSender(ports.queues, clock);
   const pending = createPending(ports, name);
@@ -114,7 +116,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
   });
 
   const forward = createForwardQuery({ clock, sender, pending, lineOf: (agent) => lineOf(agent), freshId });
-  const queries = createQueries(types, replicas, store, forward);
+  const queries = createQueries(types, replicas, store, forward, freshness);
 
   /** An agent of this silo is called directly; others, and those whose mailbox was dropped, through the queue. */
   async function ask(message: Message): Promise<StepAnswer> {

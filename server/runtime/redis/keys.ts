@@ -11,6 +11,8 @@ export type PartitionKeys = {
   turns: string;
   outbox: string;
   feed: string;
+  /** The last commit of each type. */
+  changes: string;
   letters: string;
   recoveries: string;
   marks: string;
@@ -83,6 +85,7 @@ function partitionKeys(tag: string): PartitionKeys {
     turns: `${tag}:turns`,
     outbox: `${tag}:outbox`,
     feed: `${tag}:feed`,
+    changes: `${tag}:changes`,
     letters: `${tag}:letters`,
     recoveries: `${tag}:recoveries`,
     marks: `${tag}:marks`,
