@@ -177,7 +177,11 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
         sent += 1;
         const name = names[Math.floor(random() * names.length)] ?? "a";
         const added = ask(name).add({ by: 1 });
-        underWay.push(added.then(() => void (acknowledged += 1)));
+        underWay.push(
+          added.then(() => {
+            acknowledged += 1;
+          }),
+        );
       } else if (random() < 0.2) {
         await world.clock.advance(random() * 20);
       } else {

@@ -1,5 +1,7 @@
-import { applyPatches, createDraft, enablePatches, finishDraft, freeze, type Patch } from "immer";
+import { createDraft, enablePatches, finishDraft, freeze, type Patch } from "immer";
+import { fitsAfterChange } from "./fits-after-change.ts";
 import { toJson } from "./json.ts";
+import { patched } from "./patches.ts";
 import type { AgentType } from "./types.ts";
 
 enablePatches();
@@ -25,7 +27,7 @@ export function raised(durable: Durable, stored: State, from: number, to: number
 export const parseState = (snapshot: string): State => freeze(JSON.parse(snapshot) as State, true);
 
 export const applied = (state: State, patches: readonly string[]): State =>
-  patches.reduce((now, patch) => applyPatches(now, JSON.parse(patch) as Patch[]), state);
+  patches.reduce((now, patch) => patched(now, JSON.parse(patch) as Patch[]), state);
 
 export const beginDraft = (state: State): State => createDraft(state) as State;
 
@@ -45,7 +47,8 @@ export function endDraft(
   });
   let patch = JSON.stringify(patches.map(storable));
   const state = applied(base.state, [patch]);
-  fits(durable, state);
+  const problem = fitsAfterChange(durable.state, base.state, state);
+  if (problem) throw new Misfit(problem);
   const beginsJournal = base.version === 0 && durable.keep === "all";
   if (beginsJournal || patch.length > Math.max(base.bytes, 512)) {
     const whole = JSON.stringify([{ op: "replace", path: [], value: state }]);
@@ -61,10 +64,14 @@ function storable(patch: Patch): Patch {
   return typeof last === "string" ? { op: "remove", path: patch.path } : { ...patch, value: null };
 }
 
-const checked = (durable: Durable, state: unknown): State => toJson(fits(durable, state)) as State;
-
-function fits(durable: Durable, state: unknown): unknown {
+function checked(durable: Durable, state: unknown): State {
   const parsed = durable.state.safeParse(state);
-  if (!parsed.success) throw new Error(`the state does not fit its schema: ${parsed.error.message}`);
-  return parsed.data;
+  if (!parsed.success) throw new Misfit(parsed.error);
+  return toJson(parsed.data) as State;
+}
+
+class Misfit extends Error {
+  constructor(problem: { message: string }) {
+    super(`the state does not fit its schema: ${problem.message}`);
+  }
 }
