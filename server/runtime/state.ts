@@ -1,10 +1,12 @@
-import { createDraft, enablePatches, finishDraft, freeze, type Patch } from "immer";
+import { enablePatches, freeze, Immer, type Patch } from "immer";
 import { fitsAfterChange } from "./fits-after-change.ts";
 import { toJson } from "./json.ts";
 import { patched } from "./patches.ts";
 import type { AgentType } from "./types.ts";
 
 enablePatches();
+/** What a draft makes itself is thrown away: the state is made from its patch. So freezing it would be for nothing. */
+const immer = new Immer({ autoFreeze: false });
 
 export type State = object;
 type Durable = NonNullable<AgentType["durable"]>;
@@ -29,7 +31,7 @@ export const parseState = (snapshot: string): State => freeze(JSON.parse(snapsho
 export const applied = (state: State, patches: readonly string[]): State =>
   patches.reduce((now, patch) => patched(now, JSON.parse(patch) as Patch[]), state);
 
-export const beginDraft = (state: State): State => createDraft(state) as State;
+export const beginDraft = (state: State): State => immer.createDraft(state) as State;
 
 /**
  * Ends a draft: the patch as it will be stored, and the state as every reader will see it, made from the stored patch so
@@ -42,7 +44,7 @@ export function endDraft(
   draft: State,
 ): { patch: string; state: State } {
   let patches: Patch[] = [];
-  finishDraft(draft, (made) => {
+  immer.finishDraft(draft as never, (made) => {
     patches = made;
   });
   let patch = JSON.stringify(patches.map(storable));
