@@ -10,8 +10,7 @@ import { signInAsAdmin } from "./staff.ts";
 async function damageHistory(page: Page): Promise<() => Promise<void>> {
   const answer = await (await page.request.get("/api/trpc/cart.get")).json();
   const { redisUrl = "" } = readServices(process.env.SHOP_DATA_DIR ?? "") ?? {};
-  const where = { redisUrl, namespace: "granary", partitions: 4 };
-  return damageAgent(where, `purchaseHistory/${answer.result.data.userId}`);
+  return damageAgent({ redisUrl, namespace: "granary" }, `purchaseHistory/${answer.result.data.userId}`);
 }
 
 const open = (page: Page) => page.getByRole("list", { name: "Dead letters" }).getByRole("link", { name: /^checkout/ });

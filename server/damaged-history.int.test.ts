@@ -21,7 +21,7 @@ const address = { street: "Main St 1", city: "Springfield", stateOrRegion: "IL",
 
 // the journey of e2e/dead-letters.spec.ts without its pages
 test("a checkout whose history is damaged is a dead letter, again too early, and one order once it is mended", async () => {
-  const where = { namespace: "damaged", partitions: 2 };
+  const where = { namespace: "damaged" };
   const ports = await openRedis({ url: redis.url, ...where, log: () => {} });
   const runtime = await createRuntime({ agents: createAgents(), ports, log: () => {} });
   await runtime.startSilo();

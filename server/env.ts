@@ -38,7 +38,8 @@ const Variables = z.object({
     .string()
     .regex(/^[a-z0-9-]{1,32}$/, "must be 1 to 32 lower-case letters, digits or '-'")
     .default("granary"),
-  PARTITIONS: wholeNumber(1, 256).default(4),
+  /** Fixed at the first start; the stored number unless said. */
+  PARTITIONS: wholeNumber(1, 256).optional(),
   /** What the agents that this process hosts may take in memory, and the copies that it reads; about, in megabytes. */
   AGENT_MEMORY_MB: wholeNumber(1, 65_536).default(64),
   REPLICA_MEMORY_MB: wholeNumber(1, 65_536).default(64),

@@ -9,7 +9,7 @@ let shop: TestShop;
 
 beforeAll(async () => {
   // web, silo and projector are processes of their own, so that a silo can end without its door
-  shop = await startShop({ dataFolder: folder.path, args: ["--split"] });
+  shop = await startShop({ dataFolder: folder.path, args: ["--split"], env: { PARTITIONS: "4" } });
 }, 180_000);
 afterAll(async () => {
   await shop?.stop();

@@ -85,7 +85,7 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   const folder = temporaryFolder("outages");
-  const shop = await startShop({ dataFolder: folder.path, args: ["--split"] });
+  const shop = await startShop({ dataFolder: folder.path, args: ["--split"], env: { PARTITIONS: "4" } });
   try {
     const { rows, wrong } = await measure(shop, away);
     const head = [

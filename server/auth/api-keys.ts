@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Auth } from "./auth.ts";
 import { remember } from "./remembered.ts";
 
@@ -17,7 +17,7 @@ export type ApiKeyRow = {
 };
 
 /** How the api-key plugin stores a key. */
-export const hashKey = (key: string): string => createHash("sha256").update(key).digest("base64url");
+export const hashKey = (key: string): string => hash("sha256", key, "base64url");
 
 /**
  * API keys, known from memory on the hot path. A revoked key is refused within half a minute; while the database is
@@ -25,9 +25,9 @@ export const hashKey = (key: string): string => createHash("sha256").update(key)
  */
 export function createApiKeys(auth: Auth, now: () => number): ApiKeys {
   const byHash = remember<{ key: ApiKey; expiresAt: number } | null>({
-    load: async (hash) => {
+    load: async (hashed) => {
       const { adapter } = await auth.$context;
-      const row = await adapter.findOne<ApiKeyRow>({ model: "apikey", where: [{ field: "key", value: hash }] });
+      const row = await adapter.findOne<ApiKeyRow>({ model: "apikey", where: [{ field: "key", value: hashed }] });
       if (row === null || !row.enabled) return null;
       const expiresAt = row.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
       return { key: { id: row.id, ownerId: row.referenceId }, expiresAt };

@@ -1,5 +1,5 @@
+import { instantsAfter } from "#lib/sale-windows.ts";
 import type { Clock } from "#runtime/ports.ts";
-import { instantsAfter } from "./sale-windows.ts";
 
 type Priced = { salePrices: readonly { readonly start: string | null; readonly end: string | null }[] };
 

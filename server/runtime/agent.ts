@@ -17,11 +17,22 @@ import type {
   Value,
 } from "./contract.ts";
 
-/** What a query may do: read itself, read others, know the time. */
-export interface QueryContext {
+/** What queries and turns may do: read others, know the time. */
+interface ReadContext {
   readonly id: string;
   query: ToQuery;
   now(): Date;
+}
+
+/** What a query may do besides. */
+export interface QueryContext extends ReadContext {
+  /**
+   * Says until when the answer stays the same although it depends on the time, null for ever; states may change it
+   * all the same. So it may be given again: an answer for which `now` was asked, and not this, is made anew each time.
+   *
+   * @example ctx.holdsUntil(sale.end === null ? null : new Date(sale.end));
+   */
+  holdsUntil(at: Date | null): void;
 }
 
 /** What a stateless agent may do besides: walk the directory. It has queries only, so it never asks. */
@@ -44,7 +55,7 @@ export interface EphemeralContext extends QueryContext {
  *
  * @example const order = await ctx.ask(orderContract, ctx.newId()).initializeOrder({ lines });
  */
-export interface TurnContext extends QueryContext {
+export interface TurnContext extends ReadContext {
   readonly caller: Caller;
   /** When a scheduled message was due; absent for the others. */
   readonly scheduledFor?: Date;

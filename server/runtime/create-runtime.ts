@@ -2,8 +2,9 @@ import { createCommitBell } from "./commit-bell.ts";
 import type { AnyContract } from "./contract.ts";
 import { createDoor, reached } from "./door.ts";
 import { createForwardQuery } from "./forward-query.ts";
+import { createFreshness } from "./freshness.ts";
 import { createHistory, type Histories } from "./history.ts";
-import { agentName, freshCallId, splitName } from "./ids.ts";
+import { agentName, createFreshIds, splitName } from "./ids.ts";
 import { anyHash, stepAnswer } from "./kept-answer.ts";
 import { createLetters, type Letters } from "./letters.ts";
 import { createLife, type Life } from "./life.ts";
@@ -93,14 +94,15 @@ export type RuntimeOptions = {
  * await runtime.as({ kind: "shopper", id: "u1" }).ask(cart, "u1", { key }).addItem({ productId: "p001", quantity: 1 });
  */
 export async function createRuntime(options: RuntimeOptions): Promise<RuntimeProcess> {
-  const { ports, log, freshId = freshCallId, random = Math.random, name = freshId() } = options;
+  const { ports, log, freshId = createFreshIds(), random = Math.random, name = freshId() } = options;
   const { store, bus, clock, partitions } = ports;
   const failpoint = options.failpoint ?? (() => {});
   const types = agentTypes(options.agents);
   const lanes = [...new Set([...types.values()].map(({ lane }) => lane))].sort();
   const residents = createResidents(clock, { ...defaultRoom, ...options.memory?.agents });
   const copies = createResidents(clock, { ...defaultRoom, ...options.memory?.replicas });
-  const replicas = createReplicas(store, copies);
+  const freshness = createFreshness(store, partitions);
+  const replicas = createReplicas(store, freshness, copies);
   const history = createHistory(types, store);
   const sender = createSender(ports.queues, clock);
   const pending = createPending(ports, name);
@@ -114,7 +116,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
   });
 
   const forward = createForwardQuery({ clock, sender, pending, lineOf: (agent) => lineOf(agent), freshId });
-  const queries = createQueries(types, replicas, store, forward);
+  const queries = createQueries(types, replicas, store, forward, freshness);
 
   /** An agent of this silo is called directly; others, and those whose mailbox was dropped, through the queue. */
   async function ask(message: Message): Promise<StepAnswer> {

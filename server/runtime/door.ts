@@ -1,7 +1,7 @@
 import type { Result } from "#lib/result.ts";
 import type { Caller } from "./contract.ts";
 import { Fault, type FaultCode } from "./faults.ts";
-import { agentName, freshCallId, keyedCallId } from "./ids.ts";
+import { agentName, createFreshIds, keyedCallId } from "./ids.ts";
 import { inputHash, parse } from "./json.ts";
 import type { Answer, Json, Message, Refused } from "./message.ts";
 import type { Pending } from "./pending.ts";
@@ -40,7 +40,7 @@ export type SendCommand = (
 
 /** Whatever adds root commands: `runtime.as(caller)`. */
 export function createDoor(options: DoorOptions): Runtime & { send: SendCommand } {
-  const { clock, queries, sender, pending, pressure, lineOf, freshId = freshCallId } = options;
+  const { clock, queries, sender, pending, pressure, lineOf, freshId = createFreshIds() } = options;
   const { patience = 30_000, acceptance = 5000 } = options;
 
   type How = { key?: string; deadline?: number; at?: Date; reply?: string };

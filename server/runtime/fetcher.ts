@@ -35,14 +35,15 @@ export async function fetchJobs({ intake, clock, wanted, take, onError }: Option
       next.catch(() => {});
       asked.push(next);
     };
-    while (asked.length < inFlight) ask();
+    // most often that was all: a second fetch in vain costs as much as one that brings a job
+    ask();
     const failures: unknown[] = [];
     for (let next = asked.shift(); next; next = asked.shift()) {
       // Those in flight beside a lost one may still bring jobs, and newer ones must not overtake these.
       const job = await next.catch((error: unknown) => void failures.push(error));
       if (!job) continue;
       take(job);
-      if (wanted() && failures.length === 0) ask();
+      while (wanted() && failures.length === 0 && asked.length < inFlight) ask();
     }
     if (failures.length > 0) throw failures[0];
   }

@@ -1,4 +1,5 @@
 import type { Caller } from "./contract.ts";
+import type { Changes } from "./freshness.ts";
 import type { Answer, Json, KeptAnswer, Message, TurnEvent } from "./message.ts";
 import type { Scope } from "./retention.ts";
 
@@ -179,7 +180,7 @@ export type FeedEntry = {
 /** The method under which a feed tells that an agent was destroyed, with a version above all that it had. */
 export const destroyMethod = "$destroy";
 
-export interface Store {
+export interface Store extends Changes {
   /**
    * Takes a partition that is free or whose lease has run out (server time) and raises its epoch.
    * The present holder gets its own epoch back, with the lease renewed.
@@ -364,6 +365,8 @@ export interface Queues {
   newest(line: LineName): Promise<number>;
   /** The owner's end of a line. `mayFetch` is asked right before each job is taken. */
   intake(line: LineName, mayFetch: () => boolean): Intake;
+  /** Milliseconds from one add on a line to the next, in which messages gather into one envelope; none unless said. */
+  readonly restBetweenAdds?: number;
   close(): Promise<void>;
 }
 

@@ -3,12 +3,14 @@ import type { AnyContract, ToQuery } from "./contract.ts";
 import { NewerCode } from "./control.ts";
 import { Fault, InvalidInput } from "./faults.ts";
 import type { ForwardQuery } from "./forward-query.ts";
+import type { Freshness } from "./freshness.ts";
 import { agentName, splitName } from "./ids.ts";
 import { parse, toJson } from "./json.ts";
 import type { Json } from "./message.ts";
 import type { Store } from "./ports.ts";
 import { methodsOf } from "./ref.ts";
-import type { Replicas } from "./replica.ts";
+import { type Basis, type Remembered, stillHolds, traceAt } from "./remembered-answers.ts";
+import type { Look, Replicas } from "./replica.ts";
 import type { AgentType } from "./types.ts";
 
 export type QueryCall = { agent: string; method: string; input: Json | undefined; time: number };
@@ -35,37 +37,75 @@ export function createQueries(
   replicas: Replicas,
   store: Pick<Store, "list">,
   forward: ForwardQuery,
+  freshness: Freshness,
 ): Queries {
+  async function anywhere(call: QueryCall, path: readonly string[]): Promise<Answered> {
+    try {
+      return await here(call, path);
+    } catch (error) {
+      if (!(error instanceof NewerCode)) throw error;
+      const { type } = splitName(call.agent);
+      const declared = types.get(type)?.contract.queries[call.method];
+      const value = returned(`${type}.${call.method}`, declared?.returns, await forward(call, path));
+      return { value, basis: undefined };
+    }
+  }
+
+  /** An answer that was given before and rests on nothing that has changed is given again. */
+  async function here(call: QueryCall, path: readonly string[]): Promise<Answered> {
+    const { agent, method, input } = call;
+    const type = types.get(splitName(agent).type);
+    const declared = type?.contract.queries[method];
+    const behaviour = type?.queries[method];
+    if (!type || !declared || !behaviour)
+      throw new InvalidInput(agent, [{ path: [method], message: "is not a query of it" }]);
+    const taken = [...path, `${agent}.${method}`];
+    if (taken.length > maxDepth) throw new Fault("cycle", `queries nest too deep: ${taken.slice(-4).join(" → ")}`);
+    const asked = { call, taken, behaviour, returns: declared.returns };
+    if (!type.durable) return evaluate(asked);
+
+    const question = input === undefined ? method : `${method} ${JSON.stringify(input)}`;
+    const before = replicas.peek(agent)?.get(question);
+    // beside the look at the state, so that it is one round trip; who cannot be reached then is told by that
+    const holds = before && stillHolds(before.basis, call.time, freshness).catch(() => false);
+    const look = await replicas.look(agent, type);
+    if (before && look.answers?.get(question) === before && (await holds)) return asPart(before, look);
+    const { value, basis } = await evaluate(asked, look);
+    if (!basis) return { value, basis };
+    if (look.answers) {
+      look.answers.set(question, { value, basis });
+      replicas.weigh(agent);
+    }
+    return asPart({ value, basis }, look);
+  }
+
+  async function evaluate({ call, taken, behaviour, returns }: Asked, look?: Look): Promise<Answered> {
+    const { agent, method, input, time } = call;
+    const trace = traceAt(time);
+    const ctx: EphemeralContext = {
+      id: splitName(agent).id,
+      now: () => {
+        trace.askedTime();
+        return new Date(time);
+      },
+      holdsUntil: trace.holdsUntil,
+      query: queryWith(async (next) => {
+        const answered = await anywhere({ ...next, time }, taken);
+        trace.used(answered.basis);
+        return answered.value;
+      }),
+      list: (...page) => {
+        trace.used(undefined);
+        return queries.list(...page);
+      },
+    };
+    const value = await behaviour({ ...(look && { state: look.view.state }), input, ctx });
+    return { value: returned(`${agent}.${method}`, returns, value), basis: trace.basis() };
+  }
+
   const queries: Queries = {
-    async run(call, path = []) {
-      try {
-        return await queries.runHere(call, path);
-      } catch (error) {
-        if (!(error instanceof NewerCode)) throw error;
-        const what = `${splitName(call.agent).type}.${call.method}`;
-        const declared = types.get(splitName(call.agent).type)?.contract.queries[call.method];
-        return returned(what, declared?.returns, await forward(call, path));
-      }
-    },
-    async runHere({ agent, method, input, time }, path) {
-      const { type: name, id } = splitName(agent);
-      const type = types.get(name);
-      const declared = type?.contract.queries[method];
-      const behaviour = type?.queries[method];
-      if (!type || !declared || !behaviour)
-        throw new InvalidInput(agent, [{ path: [method], message: "is not a query of it" }]);
-      const taken = [...path, `${agent}.${method}`];
-      if (taken.length > maxDepth) throw new Fault("cycle", `queries nest too deep: ${taken.slice(-4).join(" → ")}`);
-      const ctx: EphemeralContext = {
-        id,
-        now: () => new Date(time),
-        query: queryWith((next) => queries.run({ ...next, time }, taken)),
-        list: queries.list,
-      };
-      const state = type.durable && (await replicas.read(agent, type)).state;
-      const value = await behaviour({ ...(state && { state }), input, ctx });
-      return returned(`${agent}.${method}`, declared.returns, value);
-    },
+    run: async (call, path = []) => (await anywhere(call, path)).value,
+    runHere: async (call, path) => (await here(call, path)).value,
     async list(of, { prefix = "", cursor, limit = 100 } = {}) {
       const ids = await store.list(of.name, { prefix, ...(cursor !== undefined && { after: cursor }), limit });
       const last = ids.at(-1);
@@ -73,6 +113,20 @@ export function createQueries(
     },
   };
   return queries;
+}
+
+type Answered = { value: Json | undefined; basis: Basis | undefined };
+type Asked = {
+  call: QueryCall;
+  taken: readonly string[];
+  behaviour: AgentType["queries"][string];
+  returns: AnyContract["queries"][string]["returns"] | undefined;
+};
+
+/** What the answer rests on for whoever asked: the state that gave it, too. */
+function asPart({ value, basis }: Remembered, { kind, change }: Look): Answered {
+  if (change === undefined || (basis.kinds.get(kind) ?? change) !== change) return { value, basis: undefined };
+  return { value, basis: { ...basis, kinds: new Map(basis.kinds).set(kind, change) } };
 }
 
 /** The `query` of every context: parses the input at the caller, then asks `run`. */

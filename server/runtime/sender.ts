@@ -8,7 +8,8 @@ export interface Sender {
    * away; it goes on trying, in order, until `withdrawn`.
    *
    * Messages of one line leave in the order of their calls: at once when the line is free, else gathered into envelopes
-   * while one add is in flight. An add with an unknown outcome is repeated before any later one.
+   * while one add is in flight, and until the queues' rest between two adds is over. An add with an unknown outcome is
+   * repeated before any later one.
    */
   send(line: LineName, message: Message): Promise<void>;
   /** Forgets a message that has not left yet. False when it may have left. */
@@ -18,20 +19,21 @@ export interface Sender {
 }
 
 type Waiting = { message: Message; bytes: number; accepted: () => void; failed: (error: unknown) => void };
-type Line = { name: LineName; waiting: Waiting[]; busy: boolean };
+type Line = { name: LineName; waiting: Waiting[]; busy: boolean; addedAt: number };
 
 const maxMessages = 500;
 const maxBytes = 256 * 1024;
 
 export const lineKey = ({ partition, lane, kind }: LineName): string => `${partition}/${lane}/${kind}`;
 
-export function createSender(queues: Pick<Queues, "add">, clock: Clock): Sender {
+export function createSender(queues: Pick<Queues, "add" | "restBetweenAdds">, clock: Clock): Sender {
+  const { restBetweenAdds = 0 } = queues;
   const lines = new Map<string, Line>();
   let unsent = 0;
 
   function lineOf(name: LineName): Line {
     const key = lineKey(name);
-    const line = lines.get(key) ?? { name, waiting: [], busy: false };
+    const line = lines.get(key) ?? { name, waiting: [], busy: false, addedAt: Number.NEGATIVE_INFINITY };
     lines.set(key, line);
     return line;
   }
@@ -39,6 +41,9 @@ export function createSender(queues: Pick<Queues, "add">, clock: Clock): Sender 
   async function drain(line: Line): Promise<void> {
     line.busy = true;
     while (line.waiting.length > 0) {
+      const rest = line.addedAt + restBetweenAdds - clock.monotonic();
+      if (rest > 0) await pause(clock, rest);
+      line.addedAt = clock.monotonic();
       const envelope = takeEnvelope(line.waiting);
       const outcome = await addUntilKnown(line.name, envelope);
       unsent -= envelope.length;

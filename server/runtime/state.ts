@@ -1,8 +1,12 @@
-import { applyPatches, createDraft, enablePatches, finishDraft, freeze, type Patch } from "immer";
+import { enablePatches, freeze, Immer, type Patch } from "immer";
+import { fitsAfterChange } from "./fits-after-change.ts";
 import { toJson } from "./json.ts";
+import { patched } from "./patches.ts";
 import type { AgentType } from "./types.ts";
 
 enablePatches();
+/** What a draft makes itself is thrown away: the state is made from its patch. So freezing it would be for nothing. */
+const immer = new Immer({ autoFreeze: false });
 
 export type State = object;
 type Durable = NonNullable<AgentType["durable"]>;
@@ -25,9 +29,9 @@ export function raised(durable: Durable, stored: State, from: number, to: number
 export const parseState = (snapshot: string): State => freeze(JSON.parse(snapshot) as State, true);
 
 export const applied = (state: State, patches: readonly string[]): State =>
-  patches.reduce((now, patch) => applyPatches(now, JSON.parse(patch) as Patch[]), state);
+  patches.reduce((now, patch) => patched(now, JSON.parse(patch) as Patch[]), state);
 
-export const beginDraft = (state: State): State => createDraft(state) as State;
+export const beginDraft = (state: State): State => immer.createDraft(state) as State;
 
 /**
  * Ends a draft: the patch as it will be stored, and the state as every reader will see it, made from the stored patch so
@@ -40,12 +44,13 @@ export function endDraft(
   draft: State,
 ): { patch: string; state: State } {
   let patches: Patch[] = [];
-  finishDraft(draft, (made) => {
+  immer.finishDraft(draft as never, (made) => {
     patches = made;
   });
   let patch = JSON.stringify(patches.map(storable));
   const state = applied(base.state, [patch]);
-  checked(durable, state);
+  const problem = fitsAfterChange(durable.state, base.state, state);
+  if (problem) throw new Misfit(problem);
   const beginsJournal = base.version === 0 && durable.keep === "all";
   if (beginsJournal || patch.length > Math.max(base.bytes, 512)) {
     const whole = JSON.stringify([{ op: "replace", path: [], value: state }]);
@@ -63,6 +68,12 @@ function storable(patch: Patch): Patch {
 
 function checked(durable: Durable, state: unknown): State {
   const parsed = durable.state.safeParse(state);
-  if (!parsed.success) throw new Error(`the state does not fit its schema: ${parsed.error.message}`);
+  if (!parsed.success) throw new Misfit(parsed.error);
   return toJson(parsed.data) as State;
+}
+
+class Misfit extends Error {
+  constructor(problem: { message: string }) {
+    super(`the state does not fit its schema: ${problem.message}`);
+  }
 }

@@ -33,7 +33,7 @@ type Options = {
 
 export function createTurnRecord({ store, fence, message, known, onOpen, found }: Options): TurnRecord {
   const events = [...(found?.events ?? [])];
-  let bytes = JSON.stringify(events).length;
+  let bytes = events.length === 0 ? 0 : JSON.stringify(events).length;
   let open = found && !found.waits ? { base: found.base, code: found.code } : undefined;
 
   /** Only what was written counts: a refused write comes again. */

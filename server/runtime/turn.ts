@@ -1,6 +1,6 @@
 import type { TurnContext } from "./agent.ts";
 import { agentName, keyedCallId, splitName, stepCallId, turnId } from "./ids.ts";
-import { inputHash, parse, toJson } from "./json.ts";
+import { copyOf, inputHash, parse, toJson } from "./json.ts";
 import type { Answer, Json, Message, StepAnswer, TurnEvent } from "./message.ts";
 import type { Instead, LineName, OutboxMessage } from "./ports.ts";
 import { type QueryCall, queryWith, returned } from "./queries.ts";
@@ -92,7 +92,7 @@ export async function runTurn({ type, message, base, record, world, beforeReach,
       command({
         draft,
         // A copy: what this attempt does to it must not show in the next.
-        input: structuredClone(message.input),
+        input: copyOf(message.input),
         ctx,
         ok: (value) => ({ ok: true, value }),
         fail: (code, detail) => ({ ok: false, error: { code, detail } }),

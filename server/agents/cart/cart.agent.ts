@@ -55,7 +55,7 @@ export const createCart = () =>
         const wanted = quantity + (line?.quantity ?? 0);
         if (!isQuantity(quantity) || !isQuantity(wanted)) return fail("quantity_not_valid", quantityBounds(productId));
         if (line) {
-          draft.items[productId] = { ...line, quantity: wanted };
+          line.quantity = wanted;
         } else {
           if (Object.keys(draft.items).length >= MAX_ITEMS) return fail("cart_full", { maximum: MAX_ITEMS });
           const offer = await findOffer(ctx.query, productId, { currency: draft.currency, region: draft.region });
@@ -78,7 +78,7 @@ export const createCart = () =>
         if (!isQuantity(quantity)) return fail("quantity_not_valid", quantityBounds(productId));
         const line = lineOf(draft.items, productId);
         if (!line) return fail("item_not_found", { productId });
-        draft.items[productId] = { ...line, quantity };
+        line.quantity = quantity;
         draft.updatedAt = ctx.now().toISOString();
         return ok();
       },

@@ -1,6 +1,7 @@
 import { current } from "immer";
 import { listsOf, rowsOf } from "#lib/price-changes.ts";
 import { choosePrice } from "#lib/price-choice.ts";
+import { instantsAfter } from "#lib/sale-windows.ts";
 import { agent } from "#runtime/agent.ts";
 import { MAX_PRICES, type Pricing, pricing, RevisedPricing } from "./pricing.contract.ts";
 import { mergePrices, mergeSales } from "./pricing.math.ts";
@@ -32,7 +33,13 @@ export const createPricing = () =>
     queries: {
       getPricing: ({ state }) => state.pricing as Pricing | null,
       getRevisedPricing: ({ state }) => state as RevisedPricing,
-      getPrice: ({ state, input, ctx }) => state.pricing && choosePrice(state.pricing, input, ctx.now()),
+      getPrice({ state: { pricing }, input, ctx }) {
+        if (!pricing) return null;
+        const now = ctx.now();
+        const [next] = instantsAfter(pricing.salePrices, now.getTime());
+        ctx.holdsUntil(next === undefined ? null : new Date(next));
+        return choosePrice(pricing, input, now);
+      },
     },
     commands: {
       initializePricing({ draft, input, ctx, ok }) {

@@ -70,6 +70,7 @@ function destroy(partition: MemoryPartition, commit: Commit, stamp: number): voi
 function tell(partition: MemoryPartition, entry: Omit<FeedEntry, "cursor">): void {
   partition.feedLast += 1;
   partition.feed.push({ cursor: String(partition.feedLast), ...entry });
+  partition.changes.set(splitName(entry.agent).type, String(partition.feedLast));
   if (partition.feed.length > feedLength) partition.feed.shift();
 }
 

@@ -43,6 +43,8 @@ export type MemoryPartition = {
   marks: Map<string, Counted>;
   feed: FeedEntry[];
   feedLast: number;
+  /** The last commit of each type. */
+  changes: Map<string, string>;
   /** Ids that have committed, by type. */
   directory: Map<string, Set<string>>;
   /** By agent and name. */
@@ -69,6 +71,7 @@ export function emptyPartition(): MemoryPartition {
     marks: new Map(),
     feed: [],
     feedLast: 0,
+    changes: new Map(),
     directory: new Map(),
     schedules: new Map(),
     generation: 0,

@@ -9,7 +9,10 @@ import {
   stored,
 } from "./memory-partition.ts";
 
-type Reading = Pick<Store, "read" | "answers" | "journal" | "list" | "count" | "began" | "feed" | "feedEnd">;
+type Reading = Pick<
+  Store,
+  "read" | "lastChange" | "answers" | "journal" | "list" | "count" | "began" | "feed" | "feedEnd"
+>;
 
 export function memoryReading(partitions: MemoryPartitions): Reading {
   const agentAt = (agent: string) => {
@@ -19,6 +22,10 @@ export function memoryReading(partitions: MemoryPartitions): Reading {
     async read(name, known) {
       const agent = agentAt(name);
       return agent ? lacking(agent, known) : { kind: "none" };
+    },
+
+    async lastChange(number, type) {
+      return partitionAt(partitions, number).changes.get(type);
     },
 
     async answers(number, callIds) {

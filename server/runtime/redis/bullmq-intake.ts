@@ -69,19 +69,18 @@ export function createIntake(parts: {
    * its line unfetched for ever. It is given up then, with its connection, and another goes on.
    */
   const unlessSilent = async <T>(fetch: Promise<T>): Promise<T> => {
-    const heard = new AbortController();
-    const silence = silentFor(silentWaits, heard.signal).then(() => {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    const heard = afterSilence(silentWaits, () => {
       const silent = worker;
       worker = openWorker();
       silent.giveUp();
-      throw new Unavailable("a fetch said nothing for too long and was begun anew");
+      reject(new Unavailable("a fetch said nothing for too long and was begun anew"));
     });
-    silence.catch(() => undefined);
-    fetch.catch(() => undefined);
+    fetch.then(resolve, reject);
     try {
-      return await Promise.race([fetch, silence]);
+      return await promise;
     } finally {
-      heard.abort();
+      heard();
     }
   };
 
@@ -134,8 +133,14 @@ export function createIntake(parts: {
 }
 
 /** In ticks of its own, so that a process that was paused first reads what it has been sent. */
-async function silentFor(waits: number, signal: AbortSignal): Promise<void> {
-  for (let n = 0; n < waits; n++) await delay(waitMs, undefined, { signal });
+function afterSilence(waits: number, then: () => void): () => void {
+  const tick = () => (waits === 1 ? then() : again());
+  let timer = setTimeout(tick, waitMs);
+  const again = () => {
+    waits--;
+    timer = setTimeout(tick, waitMs);
+  };
+  return () => clearTimeout(timer);
 }
 
 function idOf(job: EnvelopeJob): string {

@@ -81,12 +81,20 @@ export function connect(options: ConnectionOptions, use: Use = {}): Connection {
       waiting.add(reject);
       // a cluster is not lost with one node, and what waits for that one has a patience of its own
       const own = isCluster ? setTimeout(() => reject(gone()), patienceMs) : undefined;
-      call()
-        .then(resolve, (error: unknown) => reject(asUnavailable(error)))
-        .finally(() => {
-          clearTimeout(own);
-          waiting.delete(reject);
-        });
+      const settled = () => {
+        clearTimeout(own);
+        waiting.delete(reject);
+      };
+      call().then(
+        (value) => {
+          settled();
+          resolve(value);
+        },
+        (error: unknown) => {
+          settled();
+          reject(asUnavailable(error));
+        },
+      );
     });
   };
 

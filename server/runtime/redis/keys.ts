@@ -11,6 +11,8 @@ export type PartitionKeys = {
   turns: string;
   outbox: string;
   feed: string;
+  /** The last commit of each type. */
+  changes: string;
   letters: string;
   recoveries: string;
   marks: string;
@@ -40,17 +42,18 @@ export type Keys = {
   silos: string;
   /** What each silo can run. */
   releases: string;
-  partitionCount: string;
   channel(name: string): string;
   partition(number: number): PartitionKeys;
 };
+
+/** Where the number of partitions is stored: it must be known before any other key is. */
+export const partitionCountKey = (namespace: string): string => `{${namespace}}:partitions`;
 
 export function createKeys(namespace: string, partitions: number): Keys {
   const all = Array.from({ length: partitions }, (_, number) => partitionKeys(tagOf(namespace, number, partitions)));
   return {
     silos: `{${namespace}}:silos`,
     releases: `{${namespace}}:releases`,
-    partitionCount: `{${namespace}}:partitions`,
     channel: (name) => `${namespace}:channel:${name}`,
     partition(number) {
       const keys = all[number];
@@ -83,6 +86,7 @@ function partitionKeys(tag: string): PartitionKeys {
     turns: `${tag}:turns`,
     outbox: `${tag}:outbox`,
     feed: `${tag}:feed`,
+    changes: `${tag}:changes`,
     letters: `${tag}:letters`,
     recoveries: `${tag}:recoveries`,
     marks: `${tag}:marks`,

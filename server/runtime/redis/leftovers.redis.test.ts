@@ -56,6 +56,7 @@ test("what has ended leaves only its agent, its answer and its place in the stre
     "answer:c3",
     "answers",
     "answers:none:10000",
+    "changes",
     "directory:cart",
     "feed",
     "outbox",

@@ -3,10 +3,10 @@ import { type Ports, Unavailable } from "../ports.ts";
 import { createBullmqQueues } from "./bullmq-queues.ts";
 import { connect } from "./connection.ts";
 import { shownEndpoint } from "./endpoint.ts";
-import { createKeys } from "./keys.ts";
+import { createKeys, partitionCountKey } from "./keys.ts";
 import { createRedisAccess } from "./redis-access.ts";
 import { createRedisBus } from "./redis-bus.ts";
-import { checkPartitions, checkServers } from "./redis-checks.ts";
+import { checkServers, settlePartitions } from "./redis-checks.ts";
 import { createRedisClock } from "./redis-clock.ts";
 import { createRedisStore } from "./redis-store.ts";
 
@@ -14,8 +14,8 @@ export type RedisOptions = {
   /** `redis://…`, `rediss://…` or `unix:///path`; or several nodes of a cluster, with commas between. */
   url: string;
   namespace: string;
-  /** Stored at the first start; another number is refused ever after. */
-  partitions: number;
+  /** Stored at the first start; another number is refused ever after, and unless said it is the stored one. */
+  partitions?: number | undefined;
   /** Refuses a namespace in which nothing was started yet, as a tool must that would otherwise begin one by a slip. */
   mustBeSetUp?: boolean;
   log: Log;
@@ -31,7 +31,7 @@ export interface RedisPorts extends Ports {
 
 /** The runtime's ports on Redis and BullMQ. Throws one clear sentence when the server is not fit or not there. */
 export async function openRedis(options: RedisOptions): Promise<RedisPorts> {
-  const { url, namespace, partitions, log, mustBeSetUp, patienceMs = 5000 } = options;
+  const { url, namespace, log, mustBeSetUp, patienceMs = 5000 } = options;
   const connectionTo = (name: string) => ({ url, name: `${namespace}:${name}`, log, patienceMs });
   const commands = connect(connectionTo("commands"), { enableAutoPipelining: true });
   const jobs = connect(connectionTo("queues"));
@@ -42,10 +42,13 @@ export async function openRedis(options: RedisOptions): Promise<RedisPorts> {
   try {
     await Promise.all([commands.ready(), jobs.ready(), subscriber.ready()]);
     const warnings = await commands.run(() => checkServers(commands));
-    const keys = createKeys(namespace, partitions);
-    await commands.run(() => checkPartitions(commands.client, keys, { partitions, mustBeSetUp }));
+    const { partitions } = options;
+    const count = await commands.run(() =>
+      settlePartitions(commands.client, partitionCountKey(namespace), { partitions, mustBeSetUp }),
+    );
+    const keys = createKeys(namespace, count);
 
-    const access = createRedisAccess(commands, keys, partitions);
+    const access = createRedisAccess(commands, keys, count);
     const store = createRedisStore(access);
     const clock = await createRedisClock(access, await store.horizon());
     const queues = createBullmqQueues(keys, jobs, log);
@@ -55,7 +58,7 @@ export async function openRedis(options: RedisOptions): Promise<RedisPorts> {
       queues,
       bus,
       clock,
-      partitions,
+      partitions: count,
       warnings,
       async close() {
         clock.close();

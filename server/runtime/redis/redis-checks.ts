@@ -38,20 +38,24 @@ export async function checkServer(client: Redis, isCluster = false): Promise<str
     : [`Redis runs with appendfsync ${fsync}: ${lossy}. Set appendfsync to always.`];
 }
 
+/** Bigger envelopes are faster on one machine, and two processes can share the work. */
+const defaultPartitions = 2;
+
 /**
  * The number of partitions decides where every agent lives: it is stored at the first start and never changes. Who only visits
  * stores nothing.
  */
-export async function checkPartitions(
+export async function settlePartitions(
   client: RedisClient,
-  keys: Keys,
-  { partitions, mustBeSetUp = false }: { partitions: number; mustBeSetUp?: boolean | undefined },
-): Promise<void> {
-  if (mustBeSetUp && (await client.exists(keys.partitionCount)) === 0) {
+  key: string,
+  { partitions, mustBeSetUp = false }: { partitions: number | undefined; mustBeSetUp: boolean | undefined },
+): Promise<number> {
+  if (mustBeSetUp && (await client.exists(key)) === 0) {
     throw new Error("No shop was set up on this Redis under this name: correct REDIS_URL or NAMESPACE.");
   }
-  const stored = await client.set(keys.partitionCount, partitions, "NX", "GET");
-  if (stored === null || Number(stored) === partitions) return;
+  const wanted = partitions ?? defaultPartitions;
+  const stored = Number((await client.set(key, wanted, "NX", "GET")) ?? wanted);
+  if (stored === wanted || partitions === undefined) return stored;
   throw new Error(
     `This Redis was set up with PARTITIONS=${stored} and cannot be used with ${partitions}: set PARTITIONS to ${stored}.`,
   );

@@ -27,6 +27,7 @@ export function redisCommit(access: RedisAccess): Pick<Store, "commit"> {
         partition.turns,
         partition.buckets,
         partition.schedules(agent),
+        partition.changes,
         ...endings.flatMap(({ callId, since, scope }) => [
           partition.answer(callId),
           partition.turn(callId),
@@ -37,6 +38,7 @@ export function redisCommit(access: RedisAccess): Pick<Store, "commit"> {
         fence.epoch,
         agent,
         agent.slice(slash + 1),
+        agent.slice(0, slash),
         ...argumentsOf(commit),
         ...repliesOf(keys, commit.replies),
       ];

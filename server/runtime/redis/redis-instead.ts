@@ -31,12 +31,12 @@ export function redisInstead({ keys, script }: RedisAccess) {
   return (fence: Fence, commit: Commit, instead: Instead): Promise<Committed> => {
     const { agent } = commit;
     const { type, id } = splitName(agent);
-    const { journal, snapshot, directory, feed, schedules, scheduleTimes } = keys.partition(fence.partition);
+    const { journal, snapshot, directory, feed, schedules, scheduleTimes, changes } = keys.partition(fence.partition);
     const ofSchedules = [schedules(agent), scheduleTimes];
     switch (instead.kind) {
       case "destroy": {
-        const others = [journal(agent), snapshot(agent), directory(type), feed, ...ofSchedules];
-        return run("destroy", fence, commit, others, [agent, id, feedLength, destroyMethod, instead.stamp]);
+        const others = [journal(agent), snapshot(agent), directory(type), feed, ...ofSchedules, changes];
+        return run("destroy", fence, commit, others, [agent, id, type, feedLength, destroyMethod, instead.stamp]);
       }
       case "schedule": {
         const { plan, due } = instead;

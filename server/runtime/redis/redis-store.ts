@@ -1,5 +1,6 @@
 import type { Store } from "../ports.ts";
 import type { RedisAccess } from "./redis-access.ts";
+import { redisChanges } from "./redis-changes.ts";
 import { redisCommit } from "./redis-commit.ts";
 import { redisHorizon } from "./redis-horizon.ts";
 import { redisLetters } from "./redis-letters.ts";
@@ -14,6 +15,7 @@ export function createRedisStore(access: RedisAccess): Store {
   return {
     ...redisOwnership(access),
     ...redisReading(access),
+    ...redisChanges(access),
     ...redisTurns(access),
     ...redisWaits(access),
     ...redisCommit(access),

@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 
 const log = () => undefined;
-const open = (about: { url?: string; namespace?: string; partitions?: number } = {}) => {
+const open = (about: { url?: string; namespace?: string; partitions?: number | undefined } = {}) => {
   return openRedis({ url: redis.url, namespace: "shop", partitions: 4, log, patienceMs: 200, ...about });
 };
 const warningsWith = async (setting: string, value: string) => {
@@ -72,6 +72,9 @@ test("the number of partitions is fixed at the first start, for each namespace",
   await expect(open({ namespace: "fixed", partitions: 8 })).rejects.toThrow("set PARTITIONS to 4");
   const other = await open({ namespace: "other", partitions: 8 });
   await other.close();
+  const asStored = await open({ namespace: "other", partitions: undefined });
+  expect(asStored.partitions).toBe(8);
+  await asStored.close();
 });
 
 test("a server that is not there is one sentence without its password", async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { partitionOf } from "../partition.ts";
 import type { Fence } from "../ports.ts";
 import { type ContractWorld, type OpenWorld, own } from "./contract-world.ts";
 import { aCommit, aFail, anOk, anOpening, okAnswer } from "./samples.ts";
@@ -142,6 +143,32 @@ export function describeReading(open: OpenWorld): void {
       expect(await versions({ after: 1, until: 2, limit: 9 })).toEqual([2]);
       expect(await versions({ until: 0, limit: 9 })).toEqual([]);
       expect(await world.store.journal("cart/never", { limit: 9 })).toEqual([]);
+    });
+
+    test("the last change of a type is another after each of its commits and after nothing else", async () => {
+      const { partition } = fence;
+      const inPartition = (type: string) => {
+        for (let n = 0; ; n++) if (partitionOf(`${type}/n${n}`, world.partitions) === partition) return `${type}/n${n}`;
+      };
+      const change = () => world.store.lastChange(partition, "cart");
+      expect(await change()).toBeUndefined();
+      await commit(0, [anOk("c1")]);
+      const seen = [await change()];
+      expect(seen).not.toContain(undefined);
+      await commit(1, [aFail("c2")]);
+      await commit(0, [anOk("o1")], { agent: inPartition("order") });
+      await world.store.open(fence, anOpening({ callId: "c3", base: 1 }));
+      expect(await world.store.commit(fence, aCommit(1, [anOk("c4")]))).toMatchObject({ kind: "blocked" });
+      expect(await change()).toBe(seen[0]);
+      await commit(1, [anOk("c3")]);
+      seen.push(await change());
+      await commit(0, [anOk("c5")], { agent: inPartition("cart") });
+      seen.push(await change());
+      const { entry: _, ...ending } = anOk("c6");
+      await commit(2, [ending], { instead: { kind: "destroy", stamp: 3000 } });
+      seen.push(await change());
+      expect(new Set(seen).size).toBe(4);
+      expect(await world.store.lastChange(partition, "pricing")).toBeUndefined();
     });
 
     test("what a reader does to its answer changes nothing", async () => {

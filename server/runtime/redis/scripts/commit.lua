@@ -11,8 +11,9 @@
 -- KEYS[8] index of open records
 -- KEYS[9] index of buckets of answers
 -- KEYS[10] schedules of the agent
--- KEYS[11..] per ending its answer, its record and its bucket
--- ARGV, one after the other: epoch, agent, its id, base version, schema, length of the feed,
+-- KEYS[11] last commits by type
+-- KEYS[12..] per ending its answer, its record and its bucket
+-- ARGV, one after the other: epoch, agent, its id, its type, base version, schema, length of the feed,
 --   journal entries to keep below a snapshot or "all", snapshot or "",
 --   number of endings, then per ending: call id, answer as kept, since, bucket, the horizon that
 --     ends the bucket, "1" with an entry or "0" without,
@@ -28,7 +29,8 @@
 -- #include close-record
 -- #include stands
 -- #include keep-answer
-local epoch, agent, id, base, schema = argument(), argument(), argument(), argument(), argument()
+local epoch, agent, id, type_name = argument(), argument(), argument(), argument()
+local base, schema = argument(), argument()
 local feed_length, keep, snapshot = argument(), argument(), argument()
 local count = tonumber(argument())
 
@@ -37,7 +39,7 @@ local entries = 0
 for i = 1, count do
   local ending = {
     call_id = argument(), answer = argument(), since = tonumber(argument()), bucket = argument(), until_horizon = argument(),
-    answer_key = KEYS[8 + 3 * i], record_key = KEYS[9 + 3 * i], bucket_key = KEYS[10 + 3 * i],
+    answer_key = KEYS[9 + 3 * i], record_key = KEYS[10 + 3 * i], bucket_key = KEYS[11 + 3 * i],
   }
   if argument() == "1" then
     ending.method, ending.caller, ending.stamp, ending.patch = argument(), argument(), argument(), argument()
@@ -142,6 +144,7 @@ if entries > 0 then
     end
   end
 end
+local changed
 for _, ending in ipairs(endings) do
   keep_answer(
     ending.answer_key, ending.answer, ending.call_id, ending.bucket_key, KEYS[9], ending.bucket, ending.until_horizon
@@ -150,11 +153,14 @@ for _, ending in ipairs(endings) do
     for _, told in ipairs(ending.out) do
       redis.call("XADD", KEYS[6], "*", "l", told.line, "m", told.message)
     end
-    redis.call(
+    changed = redis.call(
       "XADD", KEYS[7], "MAXLEN", "~", feed_length, "*",
       "a", agent, "v", ending.version, "m", ending.method, "i", ending.call_id, "t", ending.stamp
     )
   end
+end
+if changed then
+  redis.call("HSET", KEYS[11], type_name, changed)
 end
 if own_record then
   close_record(own_record, KEYS[8], KEYS[2], open_turn)

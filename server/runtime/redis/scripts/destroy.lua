@@ -13,8 +13,9 @@
 -- KEYS[9] feed
 -- KEYS[10] schedules of the agent
 -- KEYS[11] places of schedules by due time
+-- KEYS[12] last commits by type
 -- ARGV, one after the other: epoch, base version, call id, answer as kept, since, bucket, the horizon that ends it,
---   agent, its id, length of the feed, method, stamp, then pairs of reply channel and body.
+--   agent, its id, its type, length of the feed, method, stamp, then pairs of reply channel and body.
 -- Answers {"committed"}, {"answered", answer}, {"not_owner"}, {"too_old"}, {"blocked", call id} or {"conflict"}.
 --
 -- #include owns
@@ -23,7 +24,7 @@
 -- #include publish-replies
 -- #include keep-answer
 local epoch, base, call_id, answer, since = argument(), argument(), argument(), argument(), argument()
-local bucket, until_horizon, agent, id = argument(), argument(), argument(), argument()
+local bucket, until_horizon, agent, id, type_name = argument(), argument(), argument(), argument(), argument()
 local feed_length, method, stamp = argument(), argument(), argument()
 
 local refused = refusal(epoch, KEYS[2], KEYS[3], since, base)
@@ -33,7 +34,9 @@ end
 if version ~= "0" then
   local last = tonumber(version) + 1
   -- the feed first: only the first write can be refused
-  redis.call("XADD", KEYS[9], "MAXLEN", "~", feed_length, "*", "a", agent, "v", last, "m", method, "i", call_id, "t", stamp)
+  local changed =
+    redis.call("XADD", KEYS[9], "MAXLEN", "~", feed_length, "*", "a", agent, "v", last, "m", method, "i", call_id, "t", stamp)
+  redis.call("HSET", KEYS[12], type_name, changed)
   local waits = redis.call("HGET", KEYS[2], "waits")
   redis.call("DEL", KEYS[2], KEYS[6], KEYS[7])
   if waits then

@@ -1,0 +1,93 @@
+import type { Freshness, Kind } from "./freshness.ts";
+import type { Json } from "./message.ts";
+
+/** What an answer rests on, beside the state of the agent that gave it. */
+export type Basis = {
+  /** It was given for this time and is the same before `until`. */
+  from: number;
+  until: number;
+  /** The last changes of all kinds of agents that were asked for it. */
+  kinds: ReadonlyMap<Kind, string>;
+};
+
+export type Remembered = { value: Json | undefined; basis: Basis };
+
+/** The answers of one copy of a state, by method and input; as few as a page asks for. */
+export interface Answers {
+  readonly bytes: number;
+  get(question: string): Remembered | undefined;
+  set(question: string, answer: Remembered): void;
+}
+
+const mostAnswers = 4;
+
+export function createAnswers(): Answers {
+  const known = new Map<string, Remembered & { bytes: number }>();
+  let bytes = 0;
+  const forget = (question: string) => {
+    bytes -= known.get(question)?.bytes ?? 0;
+    known.delete(question);
+  };
+  return {
+    get bytes() {
+      return bytes;
+    },
+    get: (question) => known.get(question),
+    set(question, answer) {
+      forget(question);
+      const size = question.length + (JSON.stringify(answer.value)?.length ?? 0);
+      known.set(question, { ...answer, bytes: size });
+      bytes += size;
+      const [oldest] = known.keys();
+      if (known.size > mostAnswers && oldest !== undefined) forget(oldest);
+    },
+  };
+}
+
+/** What a query that is being answered has asked so far. */
+export interface Trace {
+  askedTime(): void;
+  holdsUntil(at: Date | null): void;
+  /** It has used the answer of another agent, or what nobody can tell the change of. */
+  used(basis: Basis | undefined): void;
+  /** Undefined when the answer cannot be known to hold. */
+  basis(): Basis | undefined;
+}
+
+export function traceAt(time: number): Trace {
+  let isTimed = false;
+  let until: number | undefined;
+  let nested = Number.POSITIVE_INFINITY;
+  let isKnown = true;
+  const kinds = new Map<Kind, string>();
+  return {
+    askedTime() {
+      isTimed = true;
+    },
+    holdsUntil(at) {
+      until = Math.min(until ?? Number.POSITIVE_INFINITY, at?.getTime() ?? Number.POSITIVE_INFINITY);
+    },
+    used(basis) {
+      if (!basis) isKnown = false;
+      else nested = Math.min(nested, basis.until);
+      for (const [kind, change] of basis?.kinds ?? []) {
+        // two agents of a kind, with a commit between: the earlier one may have changed since
+        if ((kinds.get(kind) ?? change) !== change) isKnown = false;
+        kinds.set(kind, change);
+      }
+    },
+    basis: () =>
+      isKnown && (!isTimed || until !== undefined)
+        ? { from: time, until: Math.min(nested, until ?? Number.POSITIVE_INFINITY), kinds }
+        : undefined,
+  };
+}
+
+/** Whether nothing that the answer rests on has changed; the time inside is that of the question. */
+export async function stillHolds({ from, until, kinds }: Basis, time: number, freshness: Freshness): Promise<boolean> {
+  if (time < from || time >= until) return false;
+  const same = await Promise.all(
+    [...kinds].map(async ([kind, change]) => (await freshness.lastChange(kind)) === change),
+  );
+  return !same.includes(false);
+}
