@@ -112,10 +112,10 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
 
   async function runBesideOthers(entry: Entry): Promise<void> {
     const passing = at.quarantine.pass(entry.message.rootId, entry.message.chain.length > 0);
-    if (!passing) return attempt(entry);
     // what has ended must not wait for the one that runs alone
-    await flush();
+    if (passing) await flush();
     await passing;
+    if (!passing) await attempt(entry);
   }
 
   async function runAlone(entry: Entry): Promise<void> {
