@@ -9,9 +9,18 @@ const simulation = under("sim.test.ts");
 const integration = under("int.test.ts");
 /** What must be the same on any number of silos: the unit project has it on one, this one on three. */
 const onSilos = [
-  ...["turn-order", "tells", "group-commit", "failing-turns", "repeat-with-same-answers", "takeover"],
-  ...["crash-at-every-call", "kills-process", "hand-back", "memory-of-turns"],
-].map((name) => `server/runtime/${name}.test.ts`);
+  ...[
+    ...["turn-order", "tells", "group-commit", "failing-turns", "repeat-with-same-answers", "takeover"],
+    ...["crash-at-every-call", "kills-process", "hand-back", "memory-of-turns", "life", "schedules", "history"],
+    ...["late-look", "replayed-withdrawal", "commit-bell"],
+  ].map((name) => `server/runtime/${name}.test.ts`),
+  "server/agents/**/*.test.ts",
+];
+/** Their functions know of no silos, or they say themselves which there are. */
+const onNoSilos = [
+  "server/agents/**/*.math.test.ts",
+  "server/agents/**/{lines,best-first,older-release,registry}.test.ts",
+];
 
 // the stages of `npm test`, told apart by file name alone; the time a test may take only ends one that hangs
 export default defineConfig({
@@ -32,6 +41,7 @@ export default defineConfig({
         test: {
           name: "silos",
           include: onSilos,
+          exclude: [...onNoSilos, ...contract, ...simulation, ...integration],
           env: { SILOS: "3" },
           testTimeout: 30_000,
         },

@@ -1,23 +1,19 @@
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { cart } from "#agents/cart/cart.contract.ts";
-import { createAgents } from "#agents/registry.ts";
-import { createRuntime } from "#runtime/create-runtime.ts";
-import { Fault } from "#runtime/faults.ts";
-import { openRedis } from "#runtime/redis/open-redis.ts";
 import { expectOnePurchase, fillCart, untilAnswered } from "./testing/one-purchase.ts";
+import { outcome, partitions, type ShopProcess, startProcess } from "./testing/process-on-redis.ts";
 import { startRedis, type TestRedis } from "./testing/redis-server.ts";
 
-const partitions = 4;
 const patient = { timeout: 30_000, interval: 20 };
 let redis: TestRedis;
-let door: Awaited<ReturnType<typeof startProcess>>;
-let silo: Awaited<ReturnType<typeof startProcess>>;
+let door: ShopProcess;
+let silo: ShopProcess;
 
 beforeAll(async () => {
   redis = await startRedis();
-  door = await startProcess();
-  silo = await startProcess();
+  door = await startProcess(redis.url);
+  silo = await startProcess(redis.url);
   await silo.runtime.startSilo();
 });
 afterAll(async () => {
@@ -26,43 +22,12 @@ afterAll(async () => {
   await redis.stop();
 });
 
-async function startProcess() {
-  const said: string[] = [];
-  const log = (level: string, message: string) => void (level !== "debug" && said.push(`${level} ${message}`));
-  const ports = await openRedis({ url: redis.url, namespace: "away", partitions, log, patienceMs: 500 });
-  const runtime = await createRuntime({
-    agents: createAgents(),
-    ports,
-    log,
-    acceptance: 1000,
-    patience: 20_000,
-    bounds: { own: 500 },
-  });
-  return {
-    said,
-    ports,
-    runtime,
-    async stop() {
-      await runtime.drainSilo();
-      await runtime.close();
-      await ports.close();
-    },
-  };
-}
-
 const write = (shopper: string, key: string) =>
   door.runtime
     .as({ kind: "shopper", id: shopper })
     .ask(cart, shopper, { key })
     .updateEmail({ email: `${key}@example.com` });
 const shoppers = Array.from({ length: 40 }, (_, i) => `s${i}`);
-
-/** What a call ends with, as a word. */
-const outcome = (call: Promise<{ ok: boolean }>): Promise<string> =>
-  call.then(
-    ({ ok }) => (ok ? "ok" : "refused"),
-    (error: unknown) => (error instanceof Fault ? error.code : String(error)),
-  );
 
 const outcomes = async (calls: Promise<{ ok: boolean }>[]) => new Set(await Promise.all(calls.map(outcome)));
 

@@ -1,5 +1,6 @@
 import type { Recommend } from "#server/assistant/recommend.ts";
 import { createCart } from "./cart/cart.agent.ts";
+import { createCartMove } from "./cart-move/cart-move.agent.ts";
 import { createOrder } from "./order/order.agent.ts";
 import { createPricing } from "./pricing/pricing.agent.ts";
 import { createProduct } from "./product/product.agent.ts";
@@ -29,6 +30,7 @@ export const createAgents = ({
   createProduct(),
   createPricing(),
   createCart(),
+  createCartMove(),
   createOrder(),
   createPurchaseHistory(),
   createShoppingAssistant(recommend),

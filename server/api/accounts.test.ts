@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cart } from "#agents/cart/cart.contract.ts";
+import { cartMove } from "#agents/cart-move/cart-move.contract.ts";
 import { purchaseHistory } from "#agents/purchase-history/purchase-history.contract.ts";
 import { address, openApi } from "./testing/open-api.ts";
 
@@ -156,7 +156,7 @@ test("an order of a guest is the account's once the guest's things have moved th
   const { orderId } = bought.value;
   await expect(shop.as("ann").order.get({ orderId })).rejects.toMatchObject({ code: "NOT_FOUND" });
 
-  await shop.system.ask(cart, "shopper-guest1").handOver({ to: "shopper-ann" });
+  await shop.system.ask(cartMove, "shopper-guest1").move({ to: "shopper-ann" });
   const orders = await shop.system.query(purchaseHistory, "shopper-guest1").getOrders();
   await shop.system.ask(purchaseHistory, "shopper-ann").absorb({ orders });
   expect(await shop.as("ann").order.get({ orderId })).toMatchObject({ orderId });

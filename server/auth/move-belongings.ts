@@ -1,4 +1,4 @@
-import { cart } from "#agents/cart/cart.contract.ts";
+import { cartMove } from "#agents/cart-move/cart-move.contract.ts";
 import { purchaseHistory } from "#agents/purchase-history/purchase-history.contract.ts";
 import type { Runtime } from "#runtime/runtime.ts";
 import type { GuestMove } from "./move-ledger.ts";
@@ -14,7 +14,7 @@ export function createBelongings(runtime: Runtime): Belongings {
   return {
     async moveCart({ fromShopperId, toShopperId }) {
       // one key a guest: however often it is tried, it is one call
-      await system.ask(cart, fromShopperId, { key: `move:${fromShopperId}` }).handOver({ to: toShopperId });
+      await system.ask(cartMove, fromShopperId, { key: `move:${fromShopperId}` }).move({ to: toShopperId });
     },
     async moveHistory({ fromShopperId, toShopperId }) {
       // no key: the list may have grown since the last try, and each order is taken once by its id

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cart } from "#agents/cart/cart.contract.ts";
+import { cartMove } from "#agents/cart-move/cart-move.contract.ts";
 import { order } from "#agents/order/order.contract.ts";
 import { pricing } from "#agents/pricing/pricing.contract.ts";
 import { product } from "#agents/product/product.contract.ts";
@@ -13,7 +14,7 @@ import { callerOf } from "./authenticate.ts";
 import { problem } from "./envelopes.ts";
 import { type AddRoutes, ChangeHeaders } from "./route-context.ts";
 
-const contracts: readonly AnyContract[] = [cart, order, pricing, product, purchaseHistory, shoppingAssistant];
+const contracts: readonly AnyContract[] = [cart, cartMove, order, pricing, product, purchaseHistory, shoppingAssistant];
 
 const Name = z.string().max(64);
 const params = z.object({ type: Name, agentId: Id, method: Name });

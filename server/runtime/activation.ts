@@ -111,8 +111,11 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
   }
 
   async function runBesideOthers(entry: Entry): Promise<void> {
-    await at.quarantine.pass(entry.message.rootId, entry.message.chain.length > 0);
-    await attempt(entry);
+    const passing = at.quarantine.pass(entry.message.rootId, entry.message.chain.length > 0);
+    // what has ended must not wait for the one that runs alone
+    if (passing) await flush();
+    await passing;
+    if (!passing) await attempt(entry);
   }
 
   async function runAlone(entry: Entry): Promise<void> {

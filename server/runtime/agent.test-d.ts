@@ -24,6 +24,7 @@ export const cart = contract("cart", {
 });
 export const createCart = () =>
   agent(cart, {
+    asks: [product],
     state: z.object({ lines: z.record(z.string(), z.int()) }),
     initial: () => ({ lines: {} }),
     queries: {
@@ -45,6 +46,8 @@ export const createCart = () =>
         if (!found || !price) return fail("product_not_found", { productId: input.productId });
         const touched = await ctx.ask(product, input.productId).touch();
         if (!touched.ok) return fail("cart_full");
+        // @ts-expect-error pricing is not among those that it asks
+        ctx.ask(pricing, "p");
         // @ts-expect-error not declared
         if (price.amount < 0) return fail("nope");
         // @ts-expect-error commands cannot be queried

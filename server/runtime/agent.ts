@@ -55,21 +55,22 @@ export interface EphemeralContext extends QueryContext {
  *
  * @example const order = await ctx.ask(orderContract, ctx.newId()).initializeOrder({ lines });
  */
-export interface TurnContext extends ReadContext {
+export interface TurnContext<A extends string = string> extends ReadContext {
   readonly caller: Caller;
   /** When a scheduled message was due; absent for the others. */
   readonly scheduledFor?: Date;
-  ask: ToAsk;
+  ask: ToAsk<A>;
   tell: ToTell;
   run<T>(step: string, effect: (idempotencyKey: string, signal: AbortSignal) => Promise<T>): Promise<T>;
   newId(): string;
   log(message: string, fields?: Record<string, unknown>): void;
 }
 
-export type Turn<S extends Schema, M> = {
+/** `A` are the names of the types that the agent declares to ask. */
+export type Turn<S extends Schema, M, A extends string = string> = {
   draft: Draft<z.output<S>>;
   input: Input<M>;
-  ctx: TurnContext;
+  ctx: TurnContext<A>;
   ok: Value<M> extends void ? () => Outcome<M> : (value: Value<M>) => Outcome<M>;
   fail: <K extends keyof Fails<M>>(
     code: K,
@@ -80,7 +81,9 @@ export type Turn<S extends Schema, M> = {
 /** How often what the author's code throws is tried again before the message becomes a dead letter. */
 export type RetryPolicy = { attempts: number; delay: number; factor: number; jitter: number };
 
-export type Behaviour<S extends Schema, Q extends Queries, C extends Commands> = {
+export type Behaviour<S extends Schema, Q extends Queries, C extends Commands, A extends string = string> = {
+  /** The types whose commands its turns ask; others are refused. Without it any may be, and circles are not foreseen. */
+  asks?: readonly (AnyContract & { readonly name: A })[];
   /** The shape of the state; its root is an object of JSON values. New state is checked against it before each commit. */
   state: S;
   initial: (id: string) => z.input<S>;
@@ -91,7 +94,7 @@ export type Behaviour<S extends Schema, Q extends Queries, C extends Commands> =
       ctx: QueryContext;
     }) => Value<Q[K]> | Promise<Value<Q[K]>>;
   };
-  commands: { [K in keyof C]: (args: Turn<S, C[K]>) => Outcome<C[K]> | Promise<Outcome<C[K]>> };
+  commands: { [K in keyof C]: (args: Turn<S, C[K], A>) => Outcome<C[K]> | Promise<Outcome<C[K]>> };
   /** The state's schema version, 1 unless said; `migrate[n]` turns a state of version n into one of n + 1. */
   version?: number;
   migrate?: Record<number, (older: never) => unknown>;
@@ -102,16 +105,25 @@ export type Behaviour<S extends Schema, Q extends Queries, C extends Commands> =
   retry?: { [K in keyof C]?: Partial<RetryPolicy> };
 };
 
-export interface Agent<N extends string, Q extends Queries, C extends Commands, S extends Schema> {
+export interface Agent<
+  N extends string,
+  Q extends Queries,
+  C extends Commands,
+  S extends Schema,
+  A extends string = string,
+> {
   contract: Contract<N, Q, C>;
-  behaviour: Behaviour<S, Q, C>;
+  behaviour: Behaviour<S, Q, C, A>;
 }
 
 /** Binds a behaviour to its contract. Take what it needs from outside as arguments of the function that calls this. */
-export function agent<N extends string, Q extends Queries, C extends Commands, S extends Schema>(
-  of: Contract<N, Q, C>,
-  behaviour: Behaviour<S, Q, C>,
-): Agent<N, Q, C, S> {
+export function agent<
+  N extends string,
+  Q extends Queries,
+  C extends Commands,
+  S extends Schema,
+  A extends string = string,
+>(of: Contract<N, Q, C>, behaviour: Behaviour<S, Q, C, A>): Agent<N, Q, C, S, A> {
   const version = behaviour.version ?? 1;
   for (let older = 1; older < version; older++) {
     if (!behaviour.migrate?.[older]) throw new Error(`agent ${of.name}: version ${version} has no migrate[${older}]`);

@@ -41,8 +41,9 @@ export type ToQuery = <N extends string, Q extends Queries, C extends Commands>(
   to: Contract<N, Q, C>,
   id: string,
 ) => Queried<Q>;
-export type ToAsk = <N extends string, Q extends Queries, C extends Commands>(
-  to: Contract<N, Q, C>,
+/** `A` are the names of the types that may be asked. */
+export type ToAsk<A extends string = string> = <N extends string, Q extends Queries, C extends Commands>(
+  to: Contract<N, Q, C> & { readonly name: A },
   id: string,
 ) => Asked<C>;
 export type ToTell = <N extends string, Q extends Queries, C extends Commands>(

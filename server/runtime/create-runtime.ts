@@ -1,3 +1,4 @@
+import { sayWhoAsksInCircles } from "./asking-circles.ts";
 import { createCommitBell } from "./commit-bell.ts";
 import type { AnyContract } from "./contract.ts";
 import { createDoor, reached } from "./door.ts";
@@ -199,7 +200,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     get isFull() {
       return pressure.isFull;
     },
-    startSilo: () => silo.start(),
+    startSilo() {
+      sayWhoAsksInCircles(types, log);
+      return silo.start();
+    },
     drainSilo: () => silo.drain(),
     async health() {
       try {

@@ -44,7 +44,7 @@ export interface CrossedWaits {
  * youngest root among those whose turns are clean. It has done nothing yet, so it begins anew, behind the one that it
  * blocked. Where there is none, the youngest is told `cycle`, with the path; its other steps stay done.
  * Failure window: a turn that is made a dead letter while it waits ends its circle by itself, and a look that saw it may
- * withdraw another for nothing, which is done again. A silo that dies in between leaves a withdrawn call, which the next
+ * withdraw another for nothing, which is done again, or is told `cycle` late where it was not clean. A silo that dies in between leaves a withdrawn call, which the next
  * owner hears as the answer.
  */
 export function createCrossedWaits({ store, clock, alive, known, log }: Options): CrossedWaits {

@@ -5,7 +5,6 @@ import { fetchJobs } from "./fetcher.ts";
 import { queryAnswer } from "./forward-query.ts";
 import { createHeld } from "./held.ts";
 import { splitName } from "./ids.ts";
-import { agreed } from "./kept-answer.ts";
 import type { Delivery } from "./mailbox.ts";
 import { createRelay } from "./outbox.ts";
 import { type Fence, type Intake, type Job, type LineName, Unavailable } from "./ports.ts";
@@ -15,6 +14,7 @@ import { relayedMessage } from "./resent-message.ts";
 import { lineKey } from "./sender.ts";
 import type { SiloParts } from "./silo-parts.ts";
 import { workplaceOf } from "./silo-parts.ts";
+import { createStrangers } from "./strangers.ts";
 import { takeDueTicks } from "./ticker.ts";
 
 /** A partition while this silo owns it. */
@@ -99,8 +99,12 @@ export function ownPartition(
     effects,
   });
 
+  const handToNewer = () => parts.handToNewer(fence.partition);
+  const { releases } = parts;
+  const strangers = createStrangers({ fence, store, clock, releases, known, whileOwned, handToNewer });
+
   function needsNewer(need: Need): void {
-    if (parts.releases.newerRuns(need)) parts.handToNewer(fence.partition);
+    if (releases.newerRuns(need)) handToNewer();
   }
 
   function giveUp(error: unknown): void {
@@ -147,7 +151,7 @@ export function ownPartition(
     } else {
       const activation = activationOf(message.agent);
       if (activation) activation.deliver(delivery);
-      else unknownType(delivery);
+      else strangers.deliver(delivery);
     }
   }
 
@@ -164,26 +168,6 @@ export function ownPartition(
       else if (!(error instanceof Unavailable)) {
         workplace.reply(reply, message, queryAnswer({ threw: error instanceof Error ? error.message : String(error) }));
       }
-    }
-  }
-
-  /** Newer code that lives finds it in its job. */
-  function unknownType(delivery: Delivery): void {
-    const { type } = splitName(delivery.message.agent);
-    if (!parts.releases.newerRuns({ type })) return void whileOwned(() => buryUnknown(delivery));
-    parts.handToNewer(fence.partition);
-    if (delivery.waiter && "tell" in delivery.waiter) delivery.waiter.tell("dropped");
-  }
-
-  async function buryUnknown({ message, job, waiter }: Delivery): Promise<void> {
-    const error = `this release has no agent ${message.agent}`;
-    const letter = { message, error, reason: "unknown_agent", at: clock.now(), events: [] };
-    const buried = await known(() => store.bury(fence, letter, []));
-    if (buried.kind === "not_owner") throw new Dropped("the epoch is over");
-    job?.();
-    // Another process finds the kept answer by itself.
-    if (waiter && "tell" in waiter) {
-      waiter.tell(buried.kind === "buried" ? { kind: "dead_lettered", error } : agreed(buried.answer, message.hash));
     }
   }
 
@@ -232,9 +216,9 @@ export function ownPartition(
       const activation = activationOf(turn.agent);
       // a turn of this owner's may have ended while its record was on its way here
       const how = { suspect: turn.recoveries >= 2, lookUp: again };
-      if (!activation) needsNewer({ type: splitName(turn.agent).type });
-      else if (!activation.has(turn.callId)) activation.resume(turn, how);
+      if (activation && !activation.has(turn.callId)) activation.resume(turn, how);
     }
+    strangers.found(open.filter(({ agent }) => activationOf(agent) === undefined));
     for (const { line, intake } of intakes) {
       const jobs = (await known(() => intake.started())).filter(({ id }) => !tracked.has(`${lineKey(line)}#${id}`));
       const keys = jobs.map(({ id }) => `${lineKey(line)}#${id}`);
@@ -253,6 +237,7 @@ export function ownPartition(
         const upTo = await fetched.upTo().catch(() => undefined);
         await takeOver({ counting: false, again: true });
         if (upTo !== undefined) takenUpTo = upTo;
+        strangers.lookAgain();
       }).then(lookAgain);
     });
   }
@@ -335,12 +320,13 @@ export function ownPartition(
     async oldestHeld() {
       const [first] = await store.outbox(fence.partition, { limit: 1 });
       const told = first ? relayedMessage(first).since : Number.POSITIVE_INFINITY;
-      const oldest = held.sample(Math.min(oldestInMailboxes(), oldestRecord, told));
+      const oldest = held.sample(Math.min(oldestInMailboxes(), oldestRecord, strangers.oldest, told));
       const knowsAll = fetchingDoors && clock.monotonic() - takenUpTo <= knownForMs;
       return oldest === undefined || !knowsAll ? undefined : Math.min(oldest, clock.now());
     },
     endTurnsOver(ms) {
       for (const activation of activations.values()) activation.endTurnOver(ms);
+      strangers.endOver(ms);
     },
     async load() {
       const lines: Record<string, number> = {};

@@ -83,7 +83,7 @@ export async function runTurn({ type, message, base, record, world, beforeReach,
   });
   onBegun(steps.stop);
   const out: OutboxMessage[] = [];
-  const ctx = contextOf({ message, time, attempt, steps, world, out });
+  const ctx = contextOf({ message, time, attempt, steps, world, out, asks: durable.asks });
   const draft = beginDraft(base.state);
 
   let outcome: unknown;
@@ -135,9 +135,10 @@ type ContextOptions = {
   steps: ReturnType<typeof createSteps>;
   world: TurnWorld;
   out: OutboxMessage[];
+  asks: ReadonlySet<string> | undefined;
 };
 
-function contextOf({ message, time, attempt, steps, world, out }: ContextOptions): TurnContext {
+function contextOf({ message, time, attempt, steps, world, out, asks }: ContextOptions): TurnContext {
   const { callId, caller, agent } = message;
   const { id } = splitName(agent);
   const chain = [...message.chain, agent];
@@ -176,6 +177,7 @@ function contextOf({ message, time, attempt, steps, world, out }: ContextOptions
       });
     }, mayGoUnheard),
     ask: (to, toId) => {
+      if (asks && !asks.has(to.name)) throw new Error(notDeclared(splitName(agent).type, to.name));
       const callee = agentName(to.name, toId);
       const askFor = async (method: string, given: unknown) => {
         if (chain.includes(callee)) {
@@ -220,6 +222,9 @@ function contextOf({ message, time, attempt, steps, world, out }: ContextOptions
     },
   };
 }
+
+const notDeclared = (asker: string, asked: string) =>
+  `agent ${asker} asks "${asked}" without saying so: add its contract to the "asks" of the agent`;
 
 /** The attempt may end before the author's code looks at what it has asked for. */
 function mayGoUnheard<T>(promise: Promise<T>): Promise<T> {

@@ -3,7 +3,7 @@ import type { AnyContract, Queries } from "./contract.ts";
 
 // The one place with `any`: a list of agents erases what each one's types said; schemas check it again at run time.
 // biome-ignore lint/suspicious/noExplicitAny: a behaviour's functions are contravariant in its own types
-export type AnyAgent = Agent<any, any, any, any> | Ephemeral<any, any>;
+export type AnyAgent = Agent<any, any, any, any, any> | Ephemeral<any, any>;
 
 /** A behaviour whose types are erased, as the engine calls it. */
 export type ErasedCommand = (args: {
@@ -27,6 +27,8 @@ export interface AgentType {
     migrate: Record<number, (older: unknown) => unknown>;
     keep: number | "all";
     retry: (method: string) => RetryPolicy;
+    /** The names of the types that it may ask; any when it does not say. */
+    asks?: ReadonlySet<string>;
   };
   readonly lane: string;
 }
@@ -50,8 +52,8 @@ function ephemeralType(each: Ephemeral<string, Queries>): AgentType {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: see AnyAgent
-function durableType({ contract, behaviour }: Agent<any, any, any, any>): AgentType {
-  const { history = "tail", retry = {} } = behaviour;
+function durableType({ contract, behaviour }: Agent<any, any, any, any, any>): AgentType {
+  const { history = "tail", retry = {}, asks } = behaviour;
   return {
     contract,
     queries: behaviour.queries as Record<string, ErasedQuery>,
@@ -64,6 +66,7 @@ function durableType({ contract, behaviour }: Agent<any, any, any, any>): AgentT
       migrate: (behaviour.migrate ?? {}) as Record<number, (older: unknown) => unknown>,
       keep: history === "tail" ? 0 : history,
       retry: (method) => ({ ...defaultRetry, ...retry[method] }),
+      ...(asks && { asks: new Set(asks.map(({ name }) => name)) }),
     },
   };
 }

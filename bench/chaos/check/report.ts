@@ -4,6 +4,8 @@ import type { Intent } from "./intents.ts";
 import type { Outage } from "./outages.ts";
 
 export type Report = {
+  /** From the first command to the last answer. */
+  seconds: number;
   sent: number;
   keyed: number;
   acknowledged: number;
@@ -34,7 +36,10 @@ export function reportOf(intents: readonly Intent[], judged: Judged): Report {
   );
   const findings = [...wrong, ...judged.findings];
   const found = (...kinds: Finding["kind"][]) => findings.filter(({ kind }) => kinds.includes(kind)).length;
+  const from = sent.reduce((least, { sentAt }) => Math.min(least, sentAt), Number.POSITIVE_INFINITY);
+  const to = sent.reduce((most, { endedAt }) => Math.max(most, endedAt), from);
   return {
+    seconds: sent.length === 0 ? 0 : Math.round((to - from) / 1000),
     sent: sent.length,
     keyed: sent.filter(({ keyed }) => keyed).length,
     acknowledged: ended("ok").length,
@@ -70,6 +75,7 @@ const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 export function tables(report: Report): string {
   const share = ((100 * report.unknown) / Math.max(1, report.sent)).toFixed(2);
   const counts: [string, string][] = [
+    ["from the first command to the last answer", `${whole(report.seconds)} s`],
     ["commands sent", whole(report.sent)],
     ["of these with a key", whole(report.keyed)],
     ["acknowledged", whole(report.acknowledged)],

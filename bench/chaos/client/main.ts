@@ -1,37 +1,30 @@
-// A process of its own with some of the clients: node bench/chaos/client/main.ts '{"url": …}'
+// A process of its own with some of the clients: node bench/chaos/client/main.ts '{"url": …}'. Over the channel to whoever
+// started it, it says how many commands have been answered, and is told when the load is over.
 import fs from "node:fs";
 import path from "node:path";
-import { z } from "zod";
 import { seededRandom } from "#runtime/testing/simulated-process.ts";
 import { httpCaller } from "../../http-call.ts";
 import { clientFile, type Line } from "../record.ts";
+import { ClientOrder, type Progress } from "./order.ts";
 import { createPlan } from "./plan.ts";
 import { restDoor } from "./rest-door.ts";
 import { runClient } from "./run-client.ts";
 import { trpcDoor } from "./trpc-door.ts";
 
-const Order = z.object({
-  url: z.string(),
-  apiKey: z.string(),
-  folder: z.string(),
-  run: z.string(),
-  seed: z.int(),
-  door: z.enum(["rest", "trpc"]),
-  clients: z.int(),
-  sharedPrices: z.int(),
-  keyed: z.number(),
-  products: z.array(z.string()),
-  stopAt: z.number(),
-  giveUpAt: z.number(),
-});
-export type ClientOrder = z.output<typeof Order>;
-
-const order = Order.parse(JSON.parse(process.argv[2] ?? "{}"));
-const { url, apiKey, folder, run, seed, clients, stopAt, giveUpAt } = order;
+const order = ClientOrder.parse(JSON.parse(process.argv[2] ?? "{}"));
+const { url, apiKey, folder, run, seed, clients, pauseMs, patienceMs } = order;
 // longer than the shop makes anybody wait
 const call = httpCaller(url, 40_000, 4 * clients);
 const doors = { rest: restDoor(call, apiKey, run), trpc: trpcDoor(call, apiKey, url) };
 const door = doors[order.door];
+
+let overSince = Number.POSITIVE_INFINITY;
+process.once("message", () => {
+  overSince = Date.now();
+});
+process.once("disconnect", () => process.exit(1));
+let answered = 0;
+setInterval(() => process.send?.({ answered } satisfies Progress), 500);
 
 await Promise.all(
   Array.from({ length: clients }, (_, i) => {
@@ -45,10 +38,14 @@ await Promise.all(
       door,
       otherDoor: doors.rest,
       plan: createPlan({ ...order, client, random, keyedCheckouts }),
-      write: (line: Line) => void fs.writeSync(file, `${JSON.stringify(line)}\n`),
+      write(line: Line) {
+        fs.writeSync(file, `${JSON.stringify(line)}\n`);
+        if (line.line === "answer" && (line.outcome === "ok" || line.outcome === "refused")) answered += 1;
+      },
       now: Date.now,
-      stopAt,
-      giveUpAt,
+      pause: () => 2 * pauseMs * random(),
+      isOver: () => Date.now() >= overSince,
+      isTooLate: () => Date.now() > overSince + patienceMs,
     });
   }),
 );

@@ -22,7 +22,7 @@ async function send(keyed: boolean, expected: "ok" | "refused", ...ends: Ended[]
   };
   let ended: string | undefined;
   await runClient({
-    ...{ client: "c", run: "r", door, otherDoor: door, stopAt: 1, giveUpAt: 2 },
+    ...{ client: "c", run: "r", door, otherDoor: door, pause: () => 0, isOver: () => over, isTooLate: () => over },
     plan: {
       next: () => ({ command, keyed, expected }),
       ended: (_command, outcome) => {
@@ -31,7 +31,7 @@ async function send(keyed: boolean, expected: "ok" | "refused", ...ends: Ended[]
       },
     },
     write: (line) => lines.push(line),
-    now: () => (over ? 3 : 0),
+    now: () => 0,
   });
   const told = lines.map((line) => (line.line === "answer" ? line.outcome : line.line));
   return { told, keys, ended, writtenBefore: lines[written - 1]?.line };

@@ -13,17 +13,19 @@ type Options = {
   plan: Plan;
   write(line: Line): void;
   now(): number;
-  /** Nothing new is begun after it. */
-  stopAt: number;
-  /** Nothing is asked again after it. */
-  giveUpAt: number;
+  /** How long it rests after a command, in ms. */
+  pause(): number;
+  /** Nothing new is begun any more. */
+  isOver(): boolean;
+  /** Nothing is asked again any more. */
+  isTooLate(): boolean;
 };
 
 /** One client: one command at a time, each written down before it leaves and after its answer. */
 export async function runClient(options: Options): Promise<void> {
-  const { client, run, plan, write, now, stopAt, giveUpAt } = options;
+  const { client, run, plan, write, now, isOver, isTooLate } = options;
   const named = new Set<string>();
-  for (let n = 1; now() < stopAt; n++) {
+  for (let n = 1; !isOver(); n++) {
     const planned = plan.next();
     const { command } = planned;
     const door = command.kind === "tell" ? options.otherDoor : options.door;
@@ -36,6 +38,7 @@ export async function runClient(options: Options): Promise<void> {
       named.add(command.cart);
       write({ line: "cart", at: now(), cart: command.cart, shopper });
     }
+    await wait(options.pause());
   }
 
   /** Undefined when the time was over before it was sent. */
@@ -56,7 +59,7 @@ export async function runClient(options: Options): Promise<void> {
       if (outcome === "unknown") mayHaveArrived = true;
       const again = outcome === "not_sent" || (outcome === "unknown" && keyed);
       await wait(waitMs);
-      if (!again || now() > giveUpAt) return again && mayHaveArrived ? { outcome: "unknown" } : ended;
+      if (!again || isTooLate()) return again && mayHaveArrived ? { outcome: "unknown" } : ended;
     }
   }
 
@@ -65,7 +68,7 @@ export async function runClient(options: Options): Promise<void> {
   }
 
   async function untilHad<T>(read: () => Promise<T>): Promise<T | undefined> {
-    while (now() < giveUpAt) {
+    while (!isTooLate()) {
       try {
         return await read();
       } catch {

@@ -5,16 +5,19 @@ import { agent } from "#runtime/agent.ts";
 import { DEFAULT_CURRENCY, DEFAULT_REGION, MAX_ITEMS } from "../item.contract.ts";
 import { inOrder, lineOf, nextPosition } from "../lines.ts";
 import { findOffer } from "../offer.ts";
+import { order } from "../order/order.contract.ts";
+import { purchaseHistory } from "../purchase-history/purchase-history.contract.ts";
 import { isQuantity, quantityBounds } from "../quantity.ts";
 import { checkout } from "./cart.checkout.ts";
 import { type Cart, cart } from "./cart.contract.ts";
-import { handOver } from "./cart.hand-over.ts";
+import { giveAway } from "./cart.give-away.ts";
 import { absorbLines, quoteOf, remember } from "./cart.math.ts";
 import { priceLines } from "./cart.pricing.ts";
 import { CartState } from "./cart.state.ts";
 
 export const createCart = () =>
   agent(cart, {
+    asks: [order, purchaseHistory],
     state: CartState,
     initial: () => ({
       email: null,
@@ -129,6 +132,6 @@ export const createCart = () =>
         return ok({ leftOut });
       },
 
-      handOver,
+      giveAway,
     },
   });

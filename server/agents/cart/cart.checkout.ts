@@ -19,7 +19,7 @@ export async function checkout({
   ctx,
   ok,
   fail,
-}: Turn<typeof CartState, Checkout>): Promise<Outcome<Checkout>> {
+}: Turn<typeof CartState, Checkout, "order" | "purchaseHistory">): Promise<Outcome<Checkout>> {
   // A second click or a second tab, that saw what is already bought, gets that order.
   const bought = input.quote === undefined ? undefined : orderOfQuote(draft.previousOrders, input.quote);
   if (bought) return ok({ orderId: bought });

@@ -101,7 +101,7 @@ export const cart = contract("cart", {
     },
     /** Takes over a guest's cart; answers the product ids for which there was no room. */
     absorb: { input: z.object({ from: CartContent }), returns: z.object({ leftOut: z.array(Id) }) },
-    /** Puts everything into that shopper's cart and is empty afterwards, in one turn. */
-    handOver: { input: z.object({ to: Id }), returns: z.object({ leftOut: z.array(Id) }) },
+    /** Answers all that is in it, for another cart to absorb, and is empty then; null where there never was anything. */
+    giveAway: { returns: CartContent.nullable() },
   },
 });

@@ -11,6 +11,7 @@ import { OrderState } from "./order.state.ts";
 
 export const createOrder = () =>
   agent(order, {
+    asks: [],
     state: OrderState,
     initial: () => ({ order: null }),
     history: "all",

@@ -25,6 +25,7 @@ function replace(draft: RevisedPricing, lists: Lists, productId: string, at: Dat
 
 export const createPricing = () =>
   agent(pricing, {
+    asks: [],
     state: RevisedPricing,
     initial: () => ({ revision: 0, pricing: null }),
     version: 2,

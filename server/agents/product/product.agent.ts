@@ -7,6 +7,7 @@ const ProductState = z.object({ product: Product.nullable(), retired: z.boolean(
 
 export const createProduct = () =>
   agent(product, {
+    asks: [],
     state: ProductState,
     initial: () => ({ product: null, retired: false }),
     history: "all",

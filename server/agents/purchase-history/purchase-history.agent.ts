@@ -19,6 +19,7 @@ function newestFirst(orders: Readonly<Lines<Entry>>): OrderSummary[] {
 
 export const createPurchaseHistory = () =>
   agent(purchaseHistory, {
+    asks: [],
     state: z.object({ orders: z.record(Id, Entry) }),
     initial: () => ({ orders: {} }),
     queries: { getOrders: ({ state }) => newestFirst(state.orders) },

@@ -19,6 +19,7 @@ function arrange(draft: AssistantState, ctx: TurnContext, at: string, failures: 
 
 export const createShoppingAssistant = (recommend: Recommend) =>
   agent(shoppingAssistant, {
+    asks: [],
     state: AssistantState,
     version: 2,
     migrate: { 1: fromCounting },

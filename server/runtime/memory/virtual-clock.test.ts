@@ -47,6 +47,17 @@ test("runUntil passes exactly the time that a promise needs", async () => {
   expect(clock.now()).toBe(86_000);
 });
 
+test("runUntil lets no time pass while somebody is in the middle of something", async () => {
+  const clock = createVirtualClock(0);
+  clock.after(10, () => {});
+  const work = async () => {
+    for (let step = 0; step < 20; step++) await clock.settle();
+    return clock.now();
+  };
+  const [now] = await Promise.all([clock.runUntil(work()), clock.runUntil(work()), clock.runUntil(work())]);
+  expect(now).toBe(0);
+});
+
 test("runUntil hands on a rejection", async () => {
   const clock = createVirtualClock(0);
   const broken = new Promise((_, reject) => void clock.after(5, () => reject(new Error("broken"))));

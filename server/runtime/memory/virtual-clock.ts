@@ -28,10 +28,22 @@ export function createVirtualClock(start: number): VirtualClock {
     settling.shift()?.();
     if (settling.length > 0) queueMicrotask(() => process.nextTick(settleNext));
   };
-  const settle = () =>
+  const tick = () =>
     new Promise<void>((resolve) => {
       if (settling.push(resolve) === 1) process.nextTick(settleNext);
     });
+
+  /** How many are in the middle of something: for who waits, no time passes before they are through. */
+  let atWork = 0;
+  const settle = async () => {
+    atWork++;
+    await tick();
+    atWork--;
+  };
+  const idle = async () => {
+    do await tick();
+    while (atWork > 0);
+  };
 
   const next = () => timers.at(-1);
 
@@ -89,7 +101,7 @@ export function createVirtualClock(start: number): VirtualClock {
       };
       promise.then(done, done);
       for (;;) {
-        await settle();
+        await idle();
         if (settled) return promise;
         const timer = next();
         if (!timer) throw new Error("nothing is left to happen and the promise is still pending");

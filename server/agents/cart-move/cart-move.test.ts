@@ -1,18 +1,19 @@
 import { expect } from "vitest";
+import { cart } from "../cart/cart.contract.ts";
 import { MAX_ITEMS } from "../item.contract.ts";
 import { address, fillCart, manyItems, otherCart, type Shop, stock } from "../testing/shop.ts";
 import { test } from "../testing/shop-test.ts";
-import { cart } from "./cart.contract.ts";
+import { cartMove } from "./cart-move.contract.ts";
 
 const lines = async (shop: Shop, id: string) =>
   (await shop.query(cart, id).getCart())?.items.map(({ productId, quantity }) => [productId, quantity]);
-const handOver = (shop: Shop, how: { key?: string } = {}) => shop.ask(cart, "guest1", how).handOver({ to: "u1" });
+const move = (shop: Shop, how: { key?: string } = {}) => shop.ask(cartMove, "guest1", how).move({ to: "u1" });
 
 test("a guest's goods, e-mail and addresses are in the other cart and no longer in theirs", async ({ shop }) => {
   await fillCart(shop, "guest1");
   await stock(shop, "p2");
   await shop.ask(cart, "u1").addItem({ productId: "p2", quantity: 1 });
-  expect(await handOver(shop)).toEqual({ ok: true, value: { leftOut: [] } });
+  expect(await move(shop)).toEqual({ ok: true, value: { leftOut: [] } });
   expect(await lines(shop, "u1")).toEqual([
     ["p2", 1],
     ["p1", 2],
@@ -22,35 +23,35 @@ test("a guest's goods, e-mail and addresses are in the other cart and no longer 
 });
 
 // without a key it is a new call, as it would be after the answer of the first was forgotten
-test.for([{}, { key: "sign-in" }])("handing over again, %o, moves nothing a second time", async (how, { shop }) => {
+test.for([{}, { key: "sign-in" }])("moving again, %o, moves nothing a second time", async (how, { shop }) => {
   await fillCart(shop, "guest1");
-  await handOver(shop, how);
-  expect(await handOver(shop, how)).toEqual({ ok: true, value: { leftOut: [] } });
+  await move(shop, how);
+  expect(await move(shop, how)).toEqual({ ok: true, value: { leftOut: [] } });
   expect(await lines(shop, "u1")).toEqual([["p1", 2]]);
 });
 
-test("a guest who orders before has an order and hands over its number, not its goods", async ({ shop }) => {
+test("a guest who orders before has an order and its number moves, not its goods", async ({ shop }) => {
   await fillCart(shop, "guest1");
   const bought = await shop.ask(cart, "guest1").checkout({});
   if (!bought.ok) throw new Error("the guest buys");
-  await handOver(shop);
+  await move(shop);
   expect(await shop.query(cart, "u1").getCart()).toMatchObject({
     items: [],
     previousOrderIds: [bought.value.orderId],
   });
 });
 
-test("an untouched cart hands nothing over, and no cart hands over to itself", async ({ shop }) => {
-  await handOver(shop);
+test("of an untouched cart nothing moves, and no cart moves into itself", async ({ shop }) => {
+  await move(shop);
   expect(await shop.query(cart, "u1").getCart()).toBeNull();
   await fillCart(shop);
   const before = await shop.query(cart, "u1").getCart();
-  await shop.ask(cart, "u1").handOver({ to: "u1" });
+  await shop.ask(cartMove, "u1").move({ to: "u1" });
   expect(await shop.query(cart, "u1").getCart()).toEqual(before);
 });
 
 test("what the other cart has no room for is named", async ({ shop }) => {
   await fillCart(shop, "guest1");
   await shop.ask(cart, "u1").absorb({ from: { ...otherCart, items: manyItems(MAX_ITEMS) } });
-  expect(await handOver(shop)).toEqual({ ok: true, value: { leftOut: ["p1"] } });
+  expect(await move(shop)).toEqual({ ok: true, value: { leftOut: ["p1"] } });
 });
