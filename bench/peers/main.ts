@@ -18,7 +18,7 @@ import type { System, SystemName } from "./system.ts";
 import { bullmq } from "./systems/bullmq.ts";
 import { durableObject } from "./systems/durable-object.ts";
 import { granary } from "./systems/granary.ts";
-import { restate } from "./systems/restate.ts";
+import { partitionsByDefault, restate } from "./systems/restate.ts";
 
 const project = path.resolve(import.meta.dirname, "../..");
 const resultsFolder = path.join(project, "bench", "results");
@@ -31,11 +31,14 @@ async function systemsOf(names: readonly SystemName[], commit: string): Promise<
     await installPeers({ folder: peersFolder, lockFile: path.join(project, ".data", "peers-install.lock"), say });
     return findPeerPackages();
   };
-  const peers = names.some((name) => name === "restate" || name === "durable-object") ? await installed() : undefined;
+  const peers = names.some((name) => name !== "granary" && name !== "bullmq") ? await installed() : undefined;
   return names.flatMap((name) => {
     if (name === "granary") return [granary(commit)];
     if (name === "bullmq") return [bullmq];
-    return peers ? [name === "restate" ? restate(peers) : durableObject(peers)] : [];
+    if (!peers) return [];
+    if (name === "durable-object") return [durableObject(peers)];
+    const partitions = name === "restate" ? partitionsByDefault : os.availableParallelism();
+    return [restate(peers, { name, partitions })];
   });
 }
 

@@ -3,7 +3,7 @@ import { readPeersOptions } from "./options.ts";
 
 test("without options everything is measured, three times", () => {
   expect(readPeersOptions([])).toEqual({
-    systems: ["granary", "durable-object", "restate", "bullmq"],
+    systems: ["granary", "durable-object", "restate", "restate-tuned", "bullmq"],
     rounds: 3,
     seconds: 10,
     warmUp: 4,
@@ -18,7 +18,11 @@ test("some systems can be named, in any order", () => {
 });
 
 test.each([
-  ["a system that there is not", ["--systems", "granary,akka"], /granary, durable-object, restate, bullmq, not/],
+  [
+    "a system that there is not",
+    ["--systems", "granary,akka"],
+    /granary, durable-object, restate, restate-tuned, bullmq, not/,
+  ],
   ["no system", ["--systems="], /some of/],
   ["no round", ["--rounds", "0"], /--rounds must be a whole number from 1/],
   ["half a second", ["--seconds", "0.5"], /--seconds/],

@@ -19,9 +19,11 @@ test("a bar is met exactly from its value on", () => {
   ]);
 });
 
-test("there is no ratio to what was not measured, and no bar beside BullMQ", () => {
+test("there is no ratio to what was not measured, and beside BullMQ one without a bar", () => {
   const rows = [row("granary", "read", 16, 100), row("bullmq", "read", 16, 10), row("restate", "read", 128, 10)];
-  expect(ratiosOf(rows)).toEqual([]);
+  expect(ratiosOf(rows)).toEqual([
+    { op: "read", connections: 16, peer: "bullmq", ratio: 10, least: undefined, isMet: undefined },
+  ]);
 });
 
 test("every bar is looked at when all were measured", () => {

@@ -1,12 +1,12 @@
-import type { Connections, Operation, Row } from "./result.ts";
+import { type Connections, connectionCounts, type Operation, operations, type Row } from "./result.ts";
 import type { SystemName } from "./system.ts";
 
 interface Bar {
   op: Operation;
   connections: Connections;
   peer: SystemName;
-  /** So many times the peer's requests a second are Granary's goal. */
-  least: number;
+  /** So many times the peer's requests a second are Granary's goal; there is none beside a peer that only informs. */
+  least: number | undefined;
 }
 
 const bars: readonly Bar[] = [
@@ -18,14 +18,17 @@ const bars: readonly Bar[] = [
   { op: "read", connections: 128, peer: "durable-object", least: 2 },
   { op: "read", connections: 16, peer: "restate", least: 8 },
   { op: "read", connections: 128, peer: "restate", least: 8 },
+  ...(["restate-tuned", "bullmq"] as const).flatMap((peer) =>
+    operations.flatMap((op) => connectionCounts.map((connections) => ({ op, connections, peer, least: undefined }))),
+  ),
 ];
 
 export interface Ratio extends Bar {
   ratio: number;
-  isMet: boolean;
+  isMet: boolean | undefined;
 }
 
-/** How many times a peer's requests a second Granary answers, for each bar whose two sides were measured. */
+/** How many times a peer's requests a second Granary answers, wherever both were measured. */
 export function ratiosOf(rows: readonly Row[]): Ratio[] {
   return bars.flatMap((bar) => {
     const rate = (system: SystemName) =>
@@ -33,6 +36,6 @@ export function ratiosOf(rows: readonly Row[]): Ratio[] {
     const [own, theirs] = [rate("granary"), rate(bar.peer)];
     if (own === undefined || theirs === undefined) return [];
     const ratio = own / theirs;
-    return [{ ...bar, ratio, isMet: ratio >= bar.least }];
+    return [{ ...bar, ratio, isMet: bar.least === undefined ? undefined : ratio >= bar.least }];
   });
 }

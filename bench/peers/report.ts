@@ -8,16 +8,21 @@ const times = (value: number) => `${value.toFixed(value < 10 ? 2 : 1)} ×`;
 
 /** The page of a run. */
 export function report(result: PeersResult): string {
-  const { startedAt, commit, machine, filesystem, rounds, seconds, warmUp } = result;
+  const { startedAt, commit, machine, filesystem, rows } = result;
   return [
     "# Granary beside its peers",
-    `${startedAt}, commit ${commit}. ${machine}. Data on ${filesystem}. ${rounds} ${rounds === 1 ? "round" : "rounds"}, the systems in turn, ` +
-      `each started anew on an empty folder while no other runs; ${seconds} s for each measurement after ${warmUp} s of warm-up. ` +
-      "The table has the medians of the rounds. `bench/peers/README.md` says what is compared and how.",
-    ...(result.rows.length > 0 ? ["## Figures", figures(result), "## Ratios", ratios(result)] : []),
+    `${startedAt}, commit ${commit}. ${machine}. Data on ${filesystem}. \`bench/peers/README.md\` says what is compared and how.`,
+    ...(rows.length > 0 ? ["## Figures", howMeasured(result), figures(result), "## Ratios", ratios(result)] : []),
     "## What is on the disk before an answer",
     durability(result),
   ].join("\n\n");
+}
+
+function howMeasured({ rounds, seconds, warmUp }: PeersResult): string {
+  return (
+    `Medians of ${rounds} ${rounds === 1 ? "round" : "rounds"}, the systems in turn, each started anew on an empty folder ` +
+    `while no other ran; ${seconds} s for each measurement after ${warmUp} s of warm-up.`
+  );
 }
 
 function figures({ rows, systems }: PeersResult): string {
@@ -37,27 +42,28 @@ function figures({ rows, systems }: PeersResult): string {
 
 function ratios({ rows }: PeersResult): string {
   const found = ratiosOf(rows);
-  if (found.length === 0) return "Granary and a peer with a bar were not both measured.";
+  if (found.length === 0) return "Granary and a peer were not both measured.";
   return markdownTable(
     ["Granary beside", "what", "ratio", "bar", "met"],
     found.map(({ peer, op, connections, ratio, least, isMet }) => [
       ...[peer, `${op}, ${connections} connections`],
-      ...[times(ratio), `${least} ×`, isMet ? "yes" : "no"],
+      ...[times(ratio), least === undefined ? "–" : `${least} ×`, isMet === undefined ? "–" : isMet ? "yes" : "no"],
     ]),
   );
 }
 
 function durability({ systems, notWatched }: PeersResult): string {
   const table = markdownTable(
-    ["system", "setting", "commands synced before their answer", "syncs a command", "files"],
-    systems.map(({ title, durability: setting, seen }) => [title, setting, ...cellsOf(seen)]),
+    ["system", "commands synced before their answer", "syncs a command", "files"],
+    systems.map(({ title, seen }) => [title, ...cellsOf(seen)]),
   );
+  const settings = systems.map(({ title, durability: setting }) => `* ${title}: ${setting}.`).join("\n");
   const how =
     notWatched === undefined
       ? "Seen by strace (fsync, fdatasync, sync_file_range) on commands sent one after the other: a command counts as synced " +
         "when such a call of its server returned between request and answer. With more connections one call can serve several commands."
       : `Not looked at with strace: ${notWatched}.`;
-  return `${table}\n\n${how}`;
+  return `${settings}\n\n${table}\n\n${how}`;
 }
 
 function cellsOf(seen: MeasuredSystem["seen"]): string[] {

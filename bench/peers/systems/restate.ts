@@ -7,10 +7,18 @@ import type { System } from "../system.ts";
 
 const servers = path.resolve(import.meta.dirname, "../servers");
 
+interface Variant {
+  name: "restate" | "restate-tuned";
+  partitions: number;
+}
+
+/** What Restate makes when it is not told otherwise. */
+export const partitionsByDefault = 24;
+
 /** A virtual object for each cart on a Restate server, asked at its own ingress. */
-export const restate = ({ restateServer, versions }: PeerPackages): System => ({
-  name: "restate",
-  title: `Restate ${versions["@restatedev/restate-server"]}, SDK ${versions["@restatedev/restate-sdk"]}`,
+export const restate = ({ restateServer, versions }: PeerPackages, { name, partitions }: Variant): System => ({
+  name,
+  title: `Restate ${versions["@restatedev/restate-server"]}, SDK ${versions["@restatedev/restate-sdk"]}, ${partitions} partitions`,
   durability:
     "the log server's RocksDB WAL is synced before an append is acknowledged (rocksdb-disable-wal-fsync = false)",
   async start({ folder, signal }) {
@@ -20,6 +28,7 @@ export const restate = ({ restateServer, versions }: PeerPackages): System => ({
       RESTATE_BIND_ADDRESS: `127.0.0.1:${node}`,
       RESTATE_INGRESS__BIND_ADDRESS: host,
       RESTATE_ADMIN__BIND_ADDRESS: `127.0.0.1:${admin}`,
+      RESTATE_DEFAULT_NUM_PARTITIONS: String(partitions),
       RESTATE_CONFIG: path.join(servers, "restate.toml"),
     };
     const started: ServerProcess[] = [];
