@@ -25,11 +25,11 @@ function howMeasured({ rounds, seconds, warmUp }: PeersResult): string {
   );
 }
 
-function figures({ rows, systems }: PeersResult): string {
+function figures({ rows, tuned, systems }: PeersResult): string {
   const titles = new Map(systems.map(({ name, title }) => [name, title]));
   const cells = operations.flatMap((op) =>
     connectionCounts.flatMap((connections) =>
-      rows
+      [...rows, ...tuned]
         .filter((row) => row.op === op && row.connections === connections)
         .map(({ system, rps, p50, p99, failed }) => [
           ...[`${op}, ${connections} connections`, titles.get(system) ?? system],
@@ -40,8 +40,8 @@ function figures({ rows, systems }: PeersResult): string {
   return markdownTable(["what", "system", "requests/s", "p50 ms", "p99 ms", "failed"], cells);
 }
 
-function ratios({ rows }: PeersResult): string {
-  const found = ratiosOf(rows);
+function ratios({ rows, tuned }: PeersResult): string {
+  const found = ratiosOf([...rows, ...tuned]);
   if (found.length === 0) return "Granary and a peer were not both measured.";
   return markdownTable(
     ["Granary beside", "what", "ratio", "bar", "met"],
@@ -60,7 +60,7 @@ function durability({ systems, notWatched }: PeersResult): string {
   const settings = systems.map(({ title, durability: setting }) => `* ${title}: ${setting}.`).join("\n");
   const how =
     notWatched === undefined
-      ? "Seen by strace (fsync, fdatasync, sync_file_range) on commands sent one after the other: a command counts as synced " +
+      ? "Seen by strace (fsync, fdatasync) on commands sent one after the other: a command counts as synced " +
         "when such a call of its server returned between request and answer. With more connections one call can serve several commands."
       : `Not looked at with strace: ${notWatched}.`;
   return `${settings}\n\n${table}\n\n${how}`;

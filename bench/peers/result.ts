@@ -46,6 +46,8 @@ export interface PeersResult {
   notWatched: string | undefined;
   /** The medians of the rounds; of failures the sum. */
   rows: Row[];
+  /** The same of `restate-tuned`, which has no bar. */
+  tuned: Row[];
   /** Every measurement, in the order of measuring. */
   measured: (Row & { round: number })[];
 }

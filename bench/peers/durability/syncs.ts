@@ -6,12 +6,12 @@ export interface Sync {
   file: string;
 }
 
-const begun = /^(\d+)\s+(\d+\.\d+)\s+(?:fsync|fdatasync|sync_file_range)\(\d+<([^>]*)>/;
+const begun = /^(\d+)\s+(\d+\.\d+)\s+(?:fsync|fdatasync)\(\d+<([^>]*)>/;
 const took = /<(\d+\.\d+)>$/;
-const resumed = /^(\d+)\s+(\d+\.\d+)\s+<\.\.\. (?:fsync|fdatasync|sync_file_range) resumed>/;
+const resumed = /^(\d+)\s+(\d+\.\d+)\s+<\.\.\. (?:fsync|fdatasync) resumed>/;
 const failed = /= -1 /;
 
-/** What `strace -f -y -ttt -T -e trace=fsync,fdatasync,sync_file_range` wrote, without calls that failed. */
+/** What `strace -f -y -ttt -T -e trace=fsync,fdatasync` wrote, without calls that failed. */
 export function readSyncs(trace: string): Sync[] {
   const syncs: Sync[] = [];
   const open = new Map<string, string>();
