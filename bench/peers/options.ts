@@ -14,7 +14,7 @@ export interface PeersOptions {
   json: string | undefined;
 }
 
-export const usage = `npm run bench:peers                           three rounds of all systems, some 15 minutes
+export const usage = `npm run bench:peers                           three rounds of all systems, some 20 minutes
 npm run bench:peers -- --json FILE            the whole result for programs too
 npm run bench:peers -- --rounds 1 --seconds 5 --warm-up 2
                                               how many rounds, and how long each measurement
