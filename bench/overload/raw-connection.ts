@@ -23,10 +23,7 @@ export async function openRawConnection(host: string, port: number): Promise<Raw
   socket.setEncoding("latin1");
   socket.on("data", (chunk: string) => {
     received += chunk;
-    const head = received.indexOf("\r\n\r\n");
-    if (head < 0) return;
-    const length = Number(/\r\ncontent-length: (\d+)/i.exec(received)?.[1] ?? 0);
-    if (received.length < head + 4 + length) return;
+    if (!isWholeAnswer(received)) return;
     const status = Number(received.slice(9, 12));
     const retryAfter = status === 503 ? /\r\nretry-after: (\S+)/i.exec(received)?.[1] : undefined;
     received = "";
@@ -46,4 +43,17 @@ export async function openRawConnection(host: string, port: number): Promise<Raw
     },
     close: () => socket.destroy(),
   };
+}
+
+const lastChunk = "\r\n0\r\n\r\n";
+
+/** Whether an answer has come to its end; one without a length has none, or comes in chunks. */
+export function isWholeAnswer(received: string): boolean {
+  const head = received.indexOf("\r\n\r\n");
+  if (head < 0) return false;
+  const length = /\r\ncontent-length: (\d+)/i.exec(received);
+  if (length && length.index < head) return received.length >= head + 4 + Number(length[1]);
+  const chunked = received.search(/\r\ntransfer-encoding: chunked/i);
+  if (chunked < 0 || chunked > head) return true;
+  return received.endsWith(lastChunk) || received.slice(head + 4) === lastChunk.slice(2);
 }

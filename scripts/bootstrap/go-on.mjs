@@ -11,6 +11,7 @@ const programs = {
   runtime: "server/operator/main.ts",
   bench: "bench/main.ts",
   "bench:resting": "bench/resting/main.ts",
+  "bench:peers": "bench/peers/main.ts",
   screens: "scripts/screens/main.ts",
   test: "scripts/verify/main.ts",
   "test:outages": "scripts/outages/main.ts",

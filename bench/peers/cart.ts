@@ -1,0 +1,32 @@
+/** A line of a cart; every system keeps all of it. */
+export interface Item {
+  productId: string;
+  name: string;
+  brand: string;
+  price: number;
+  quantity: number;
+}
+
+const brands = ["Northwind", "Contoso", "Fabrikam"];
+
+/** What each cart holds while it is measured: a command adds one more of a line that is there, so the state keeps its size. */
+export const items: readonly Item[] = Array.from({ length: 10 }, (_, index) => ({
+  productId: `peer-${index}`,
+  name: `Measured product number ${index}`,
+  brand: brands[index % brands.length] ?? "",
+  price: 10 + index,
+  quantity: 1,
+}));
+
+/** More carts than connections, so that two requests under way seldom meet at one. */
+const cartCount = 256;
+
+export const users: readonly string[] = Array.from({ length: cartCount }, (_, index) => `peer-user-${index}`);
+
+/** The cart and the line of the request with this number: all carts in turn, and for each its lines in turn. */
+export function turnOf(number: number): { user: string; item: Item } {
+  const user = users[number % users.length];
+  const item = items[Math.floor(number / users.length) % items.length];
+  if (!user || !item) throw new RangeError(`There is no request number ${number}.`);
+  return { user, item };
+}

@@ -1,0 +1,32 @@
+import type { Item } from "./cart.ts";
+
+export const systemNames = ["granary", "durable-object", "restate", "restate-tuned", "bullmq"] as const;
+export type SystemName = (typeof systemNames)[number];
+
+/** A system that runs and takes the cart's requests over HTTP/1.1. */
+export interface RunningSystem {
+  host: string;
+  port: number;
+  /** The request as it goes over the wire. */
+  addItem(user: string, item: Item): string;
+  getCart(user: string): string;
+  /** Those of its processes that may write what it keeps. */
+  pids: number[];
+  stop(): Promise<void>;
+}
+
+export interface Start {
+  /** Empty, on a disk, and its own; it is removed after the system has stopped. */
+  folder: string;
+  /** Tells the system to give up starting. */
+  signal: AbortSignal;
+}
+
+export interface System {
+  name: SystemName;
+  /** With its version. */
+  title: string;
+  /** The setting that makes it keep a command before it answers. */
+  durability: string;
+  start(start: Start): Promise<RunningSystem>;
+}
