@@ -6,6 +6,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { CannotMeasure } from "../cannot-measure.ts";
 import { mustBeWritable } from "../writable-file.ts";
+import { shareCores } from "./cores.ts";
 import type { LoadOrder } from "./load.ts";
 import { measurePhase, recoveryOf } from "./measured.ts";
 import type { Offered } from "./offer.ts";
@@ -58,7 +59,10 @@ async function measure({
   seed: number;
 }): Promise<OverloadResult> {
   say("Starting a shop …");
+  const cores = shareCores();
+  cores.moveTo("shop");
   const shop = await openOverloadShop();
+  cores.moveTo("load");
   try {
     await load(shop, { seconds: 8, pace: { together: 64 }, connections: 64, seed });
     const measured: OverloadResult["maximum"][] = [];
@@ -93,6 +97,7 @@ async function measure({
     return {
       maximum,
       times,
+      cores: cores.sentence,
       overload: measurePhase(offered, 2_000, seconds * 1000),
       light: measurePhase(after, 5_000, 10_000),
       memory: {

@@ -10,6 +10,8 @@ export type OverloadResult = {
   /** Resident memory in bytes: before, after a third of the overload, at its highest, at its end, ten seconds later. */
   memory: { before: number; third: number; highest: number; end: number; after: number };
   recoveryMs: number | undefined;
+  /** How shop and load share the machine. */
+  cores: string;
 };
 
 const leastShare = 0.8;
@@ -28,7 +30,10 @@ export function failuresOf(result: OverloadResult): string[] {
   if (!(shareOf(result) >= leastShare)) failures.push(`goodput fell to ${percent(shareOf(result))} of the maximum`);
   if (overload.offered < 0.9 * times * maximum.accepted) failures.push("less was offered than was meant to be");
   if (overload.withoutRetryAfter > 0) failures.push("refusals came without a retry-after");
-  if (overload.failed > 0.01 * overload.offered) failures.push(`${percent(overload.failed / overload.offered)} failed`);
+  if (overload.failed > 0.01 * overload.offered) {
+    const whys = Object.entries(overload.whys).map(([why, count]) => `${why}: ${count}`);
+    failures.push(`${percent(overload.failed / overload.offered)} failed (${whys.join(", ")})`);
+  }
   if (memory.highest > memory.third * mostGrowth + slackBytes) failures.push("memory grew while it lasted");
   if (recoveryMs === undefined || recoveryMs > longestRecovery) failures.push("it did not recover within 5 s");
   return failures;
@@ -46,6 +51,7 @@ export function tables(result: OverloadResult): string {
     ...[ms(p50), ms(p99)],
   ];
   return [
+    result.cores,
     markdownTable(
       ["load", "offered/s", "goodput/s", "of max", "overloaded/s", "failed/s", "p50 ms", "p99 ms"],
       [row("maximum", maximum), row(`${times} times that`, overload), row("light, afterwards", light)],
