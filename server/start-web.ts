@@ -35,7 +35,6 @@ import { createPageStatus } from "./gateway/page-status.ts";
 import { createSignInAttempts } from "./gateway/sign-in-attempts.ts";
 import { createTokenBuckets } from "./gateway/token-buckets.ts";
 import { trpcChanges } from "./gateway/trpc-changes.ts";
-import { turnAwayWhenFull } from "./gateway/turn-away-when-full.ts";
 import { createLive } from "./live/create-live.ts";
 import { createFeedWatcher } from "./live/feed-watcher.ts";
 import { servedFolder } from "./pictures/picture-folder.ts";
@@ -100,7 +99,7 @@ export async function startWeb({ env, runtime, database, feeds, clock, log, stop
   const gateway = await createGateway({
     api,
     rest: restDoor({ runtime, apiKeys: api.apiKeys, countRefused: (address) => refusedKeys.take(address), log }),
-    turnAway: turnAwayWhenFull(() => runtime.isFull, [restChanges, trpcChanges]),
+    turnAway: { isFull: () => runtime.isFull, doors: [restChanges, trpcChanges] },
     checks: {
       redis: async () => (await runtime.health()).reason ?? null,
       postgresql: () => checkDatabase(database),

@@ -7,7 +7,6 @@ import { restChanges } from "#server/rest/rest-changes.ts";
 import { restDoor } from "#server/rest/rest-door.ts";
 import { createGateway } from "./create-gateway.ts";
 import { trpcChanges } from "./trpc-changes.ts";
-import { turnAwayWhenFull } from "./turn-away-when-full.ts";
 
 async function openGateway() {
   const shop = await openApi();
@@ -17,7 +16,7 @@ async function openGateway() {
   const app = await createGateway({
     api: shop.dependencies,
     rest: restDoor({ runtime, apiKeys, countRefused: () => 0, log }),
-    turnAway: turnAwayWhenFull(() => state.isFull, [restChanges, trpcChanges]),
+    turnAway: { isFull: () => state.isFull, doors: [restChanges, trpcChanges] },
     checks: {},
     publicUrl: undefined,
     trustedProxies: [],
@@ -71,7 +70,8 @@ test("a full shop refuses a browser's commands in the words of its client, and s
   expect(outcome).not.toMatchObject({ data: { fault: "overloaded" } });
 });
 
-test("refusals leave a connection that is kept in step, whatever their bodies were cut into", async () => {
+/** A connection that is kept, and the statuses that it has brought. */
+async function keepConnection() {
   const { url, state } = await openGateway();
   const socket = connect(Number(new URL(url).port), "127.0.0.1");
   onTestFinished(() => void socket.destroy());
@@ -79,13 +79,59 @@ test("refusals leave a connection that is kept in step, whatever their bodies we
   socket.setEncoding("latin1").on("data", (chunk: string) => {
     received += chunk;
   });
-  const head = `PUT /v1/cart/u1/email HTTP/1.1\r\nhost: shop\r\nx-api-key: ${apiKey}\r\n`;
-  const body = '{"email":"ada@example.com"}';
-  const whole = `${head}content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
-  const statuses = () => [...received.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
-  socket.write(whole + whole.slice(0, -10));
-  await vi.waitFor(() => expect(statuses()).toEqual(["503", "503"]));
+  const brings = (...statuses: string[]) =>
+    vi.waitFor(() => {
+      const found = [...received.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
+      expect(found).toEqual(statuses);
+    });
+  return { socket, state, brings };
+}
+
+const body = '{"email":"ada@example.com"}';
+const change =
+  `PUT /v1/cart/u1/email HTTP/1.1\r\nhost: shop\r\nx-api-key: ${apiKey}\r\n` +
+  `content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+const read = `GET /v1/product/mug HTTP/1.1\r\nhost: shop\r\nx-api-key: ${apiKey}\r\n\r\n`;
+
+test("a connection that is kept may be refused, read, be refused again and then be served", async () => {
+  const { socket, state, brings } = await keepConnection();
   state.isFull = false;
-  socket.write(body.slice(-10) + whole);
-  await vi.waitFor(() => expect(statuses()).toEqual(["503", "503", "200"]));
+  socket.write(change);
+  await brings("200");
+  state.isFull = true;
+  socket.write(change);
+  await brings("200", "503");
+  socket.write(change);
+  await brings("200", "503", "503");
+  socket.write(read);
+  await brings("200", "503", "503", "200");
+  socket.write(change);
+  await brings("200", "503", "503", "200", "503");
+  state.isFull = false;
+  socket.write(change);
+  await brings("200", "503", "503", "200", "503", "200");
+});
+
+test("a refusal never overtakes the answer to a request before it", async () => {
+  const { socket, brings } = await keepConnection();
+  socket.write(read);
+  await brings("200");
+  socket.write(read);
+  socket.write(change);
+  await brings("200", "200", "503");
+  socket.write(read + change + read);
+  await brings("200", "200", "503", "200", "503", "200");
+});
+
+test("a request that comes in pieces leaves its connection in step, refused or not", async () => {
+  const { socket, state, brings } = await keepConnection();
+  socket.write(change);
+  await brings("503");
+  socket.write(change);
+  await brings("503", "503");
+  socket.write(change + change.slice(0, -10));
+  await brings("503", "503", "503", "503");
+  state.isFull = false;
+  socket.write(change.slice(-10) + change);
+  await brings("503", "503", "503", "503", "200");
 });
