@@ -40,6 +40,7 @@ const result = (changes: Partial<OverloadResult> = {}): OverloadResult => ({
   memory: { before: 200 * mb, third: 300 * mb, highest: 350 * mb, end: 350 * mb, after: 350 * mb },
   recoveryMs: 1000,
   cores: "One each.",
+  processor: { maximum: 1, overload: 1 },
   ...changes,
 });
 

@@ -12,6 +12,8 @@ export type OverloadResult = {
   recoveryMs: number | undefined;
   /** How shop and load share the machine. */
   cores: string;
+  /** How many processors all processes of the shop kept busy. */
+  processor: { maximum: number; overload: number };
 };
 
 const leastShare = 0.8;
@@ -45,7 +47,7 @@ const ms = (value: number) => (Number.isNaN(value) ? "–" : value.toFixed(value
 const mb = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
 
 export function tables(result: OverloadResult): string {
-  const { maximum, overload, light, memory, recoveryMs, times } = result;
+  const { maximum, overload, light, memory, recoveryMs, times, processor } = result;
   const row = (name: string, { offered, accepted, overloaded, failed, p50, p99 }: Phase) => [
     ...[name, rate(offered), rate(accepted), percent(accepted / maximum.accepted), rate(overloaded), rate(failed)],
     ...[ms(p50), ms(p99)],
@@ -60,6 +62,7 @@ export function tables(result: OverloadResult): string {
       ["memory", "before", "a third in", "highest", "at the end", "10 s later"],
       [["of the shop's process", ...[memory.before, memory.third, memory.highest, memory.end, memory.after].map(mb)]],
     ),
+    `All processes of the shop kept ${processor.maximum.toFixed(2)} processors busy at the maximum, ${processor.overload.toFixed(2)} at ${times} times that.`,
     `Served as before ${recoveryMs === undefined ? "never again" : `${(recoveryMs / 1000).toFixed(1)} s`} after the load ended.`,
   ].join("\n\n");
 }
