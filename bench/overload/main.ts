@@ -57,8 +57,8 @@ function meter(shop: OverloadShop) {
 
 /** Together so many that the shop is busy all the time; more only wait. */
 const together = [64, 128, 256];
-/** More than the shop has under way at once, so that it is never the crowd that waits. */
-const crowdConnections = 2_000;
+/** More than are offered in the half second that a collection of the shop's memory may take, so that the crowd never waits. */
+const crowdConnections = 4_000;
 
 async function measure({
   seconds,

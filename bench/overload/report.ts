@@ -32,10 +32,7 @@ export function failuresOf(result: OverloadResult): string[] {
   if (!(shareOf(result) >= leastShare)) failures.push(`goodput fell to ${percent(shareOf(result))} of the maximum`);
   if (overload.offered < 0.9 * times * maximum.accepted) failures.push("less was offered than was meant to be");
   if (overload.withoutRetryAfter > 0) failures.push("refusals came without a retry-after");
-  if (overload.failed > 0.01 * overload.offered) {
-    const whys = Object.entries(overload.whys).map(([why, count]) => `${why}: ${count}`);
-    failures.push(`${percent(overload.failed / overload.offered)} failed (${whys.join(", ")})`);
-  }
+  if (overload.failed > 0.01 * overload.offered) failures.push(`${percent(overload.failed / overload.offered)} failed`);
   if (memory.highest > memory.third * mostGrowth + slackBytes) failures.push("memory grew while it lasted");
   if (recoveryMs === undefined || recoveryMs > longestRecovery) failures.push("it did not recover within 5 s");
   return failures;
@@ -48,6 +45,7 @@ const mb = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
 
 export function tables(result: OverloadResult): string {
   const { maximum, overload, light, memory, recoveryMs, times, processor } = result;
+  const whys = Object.entries(overload.whys).map(([why, count]) => `${count} × ${why}`);
   const row = (name: string, { offered, accepted, overloaded, failed, p50, p99 }: Phase) => [
     ...[name, rate(offered), rate(accepted), percent(accepted / maximum.accepted), rate(overloaded), rate(failed)],
     ...[ms(p50), ms(p99)],
@@ -63,6 +61,7 @@ export function tables(result: OverloadResult): string {
       [["of the shop's process", ...[memory.before, memory.third, memory.highest, memory.end, memory.after].map(mb)]],
     ),
     `All processes of the shop kept ${processor.maximum.toFixed(2)} processors busy at the maximum, ${processor.overload.toFixed(2)} at ${times} times that.`,
+    ...(whys.length === 0 ? [] : [`Failed at ${times} times that: ${whys.join(", ")}.`]),
     `Served as before ${recoveryMs === undefined ? "never again" : `${(recoveryMs / 1000).toFixed(1)} s`} after the load ended.`,
   ].join("\n\n");
 }
