@@ -5,14 +5,12 @@ import type { Changes } from "./turn-away-when-full.ts";
 
 const prefix = "/api/trpc/";
 
+type Procedure = { _def: { type: string } };
+/** By their whole names; tRPC's type has them by router. */
+const procedures: [string, Procedure][] = Object.entries(appRouter._def.procedures as object);
 /** Signing in and out does not go through the runtime. */
-const isCommand = ([name, { _def }]: [string, { _def: { type: string } }]) =>
-  _def.type === "mutation" && !name.startsWith("account.");
-const commands = new Set(
-  Object.entries<{ _def: { type: string } }>(appRouter._def.procedures)
-    .filter(isCommand)
-    .map(([name]) => name),
-);
+const isCommand = ([name, { _def }]: [string, Procedure]) => _def.type === "mutation" && !name.startsWith("account.");
+const commands = new Set(procedures.filter(isCommand).map(([name]) => name));
 
 const { http: httpStatus, trpc: code, sentence: message } = faultTable.overloaded;
 

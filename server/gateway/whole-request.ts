@@ -12,7 +12,7 @@ const lengthAnyhow = /content-length/gi;
  * where that is not plain to see; the HTTP parser then finds out.
  */
 export function wholeRequest(bytes: Buffer): WholeRequest | undefined {
-  const text = bytes.latin1Slice(0, bytes.length);
+  const text = bytes.toString("latin1");
   const end = text.indexOf("\r\n\r\n");
   if (end < 0) return undefined;
   const head = text.slice(0, end + 2);
