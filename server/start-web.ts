@@ -34,14 +34,15 @@ import { createMetrics } from "./gateway/metrics.ts";
 import { createPageStatus } from "./gateway/page-status.ts";
 import { createSignInAttempts } from "./gateway/sign-in-attempts.ts";
 import { createTokenBuckets } from "./gateway/token-buckets.ts";
+import { trpcChanges } from "./gateway/trpc-changes.ts";
 import { createLive } from "./live/create-live.ts";
 import { createFeedWatcher } from "./live/feed-watcher.ts";
 import { servedFolder } from "./pictures/picture-folder.ts";
 import { generatedPictures } from "./pictures/places.ts";
 import { readPictures } from "./pictures/read-pictures.ts";
 import { describeListenError, publicAddress } from "./public-address.ts";
+import { restChanges } from "./rest/rest-changes.ts";
 import { restDoor } from "./rest/rest-door.ts";
-import { turnAwayWhenFull } from "./rest/turn-away.ts";
 
 type Options = {
   env: Env;
@@ -98,7 +99,7 @@ export async function startWeb({ env, runtime, database, feeds, clock, log, stop
   const gateway = await createGateway({
     api,
     rest: restDoor({ runtime, apiKeys: api.apiKeys, countRefused: (address) => refusedKeys.take(address), log }),
-    turnAway: turnAwayWhenFull(() => runtime.isFull),
+    turnAway: { isFull: () => runtime.isFull, doors: [restChanges, trpcChanges] },
     checks: {
       redis: async () => (await runtime.health()).reason ?? null,
       postgresql: () => checkDatabase(database),

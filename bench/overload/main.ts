@@ -6,6 +6,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { CannotMeasure } from "../cannot-measure.ts";
 import { mustBeWritable } from "../writable-file.ts";
+import { shareCores } from "./cores.ts";
 import type { LoadOrder } from "./load.ts";
 import { measurePhase, recoveryOf } from "./measured.ts";
 import type { Offered } from "./offer.ts";
@@ -43,10 +44,21 @@ async function load({ url, apiKey, products }: OverloadShop, wanted: Load, onBeg
   ]);
 }
 
+/** How many processors all processes of the shop together kept busy, on the average of a time. */
+function meter(shop: OverloadShop) {
+  let from = { at: performance.now(), used: shop.processor() };
+  return {
+    begin() {
+      from = { at: performance.now(), used: shop.processor() };
+    },
+    end: () => (1000 * (shop.processor() - from.used)) / (performance.now() - from.at),
+  };
+}
+
 /** Together so many that the shop is busy all the time; more only wait. */
 const together = [64, 128, 256];
-/** More than the shop has under way at once, so that it is never the crowd that waits. */
-const crowdConnections = 2_000;
+/** More than are offered in the half second that a collection of the shop's memory may take, so that the crowd never waits. */
+const crowdConnections = 4_000;
 
 async function measure({
   seconds,
@@ -58,13 +70,18 @@ async function measure({
   seed: number;
 }): Promise<OverloadResult> {
   say("Starting a shop …");
+  const cores = shareCores();
+  cores.moveTo("shop");
   const shop = await openOverloadShop();
+  cores.moveTo("load");
   try {
     await load(shop, { seconds: 8, pace: { together: 64 }, connections: 64, seed });
-    const measured: OverloadResult["maximum"][] = [];
+    const measured: (OverloadResult["maximum"] & { processor: number })[] = [];
     for (const count of together) {
       const wanted = { seconds: 12, pace: { together: count }, connections: count, seed };
-      const phase = measurePhase(await load(shop, wanted), 2_000, 12_000);
+      const used = meter(shop);
+      const offered = await load(shop, wanted, used.begin);
+      const phase = { ...measurePhase(offered, 2_000, 12_000), processor: used.end() };
       say(`${count} at a time: ${Math.round(phase.accepted)} a second`);
       measured.push(phase);
     }
@@ -84,7 +101,9 @@ async function measure({
     const began = performance.now();
     const sampling = setInterval(() => samples.push({ at: performance.now() - began, bytes: shop.memory() }), 250);
     // the light load begins when the heavy one ends, whatever is still open of that
+    const used = meter(shop);
     await wait(seconds * 1000);
+    const processor = used.end();
     const end = shop.memory();
     const after = await load(shop, gentle);
     const offered = await crowd;
@@ -93,6 +112,8 @@ async function measure({
     return {
       maximum,
       times,
+      cores: cores.sentence,
+      processor: { maximum: maximum.processor, overload: processor },
       overload: measurePhase(offered, 2_000, seconds * 1000),
       light: measurePhase(after, 5_000, 10_000),
       memory: {

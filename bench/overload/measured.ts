@@ -9,6 +9,8 @@ export type Phase = {
   withoutRetryAfter: number;
   p50: number;
   p99: number;
+  /** How many of the failed there were of each kind. */
+  whys: Record<string, number>;
 };
 
 /** What a stretch of a load came to; what was answered after its end does not count as accepted. */
@@ -28,7 +30,14 @@ export function measurePhase(all: readonly Offered[], fromMs: number, toMs: numb
     withoutRetryAfter: rate("overloaded_without_retry_after"),
     p50: quantile(0.5),
     p99: quantile(0.99),
+    whys: countWhys(offered),
   };
+}
+
+function countWhys(offered: readonly Offered[]): Record<string, number> {
+  const whys: Record<string, number> = {};
+  for (const { why } of offered) if (why !== undefined) whys[why] = (whys[why] ?? 0) + 1;
+  return whys;
 }
 
 const windowMs = 500;

@@ -1,10 +1,10 @@
-import { openRawConnection, type RawConnection } from "./raw-connection.ts";
+import { openRawConnection, type RawAnswer, type RawConnection } from "./raw-connection.ts";
 
 export type Offer = {
   host: string;
   port: number;
   /** The next request as it goes over the wire. */
-  request(): string;
+  request(): Buffer;
   seconds: number;
   connections: number;
   /** Told when all connections are there and the first request leaves. */
@@ -18,6 +18,8 @@ export type Offered = {
   at: number;
   took: number;
   end: "ok" | "overloaded" | "overloaded_without_retry_after" | "failed";
+  /** Of one that failed: the status, or what there was instead of one. */
+  why?: string;
 };
 
 const tickMs = 5;
@@ -44,14 +46,14 @@ export async function offer({ host, port, request, seconds, pace, connections, o
     const at = performance.now() - began;
     const used = idle.shift();
     if (!used) {
-      offered.push({ at, took: 0, end: "failed" });
+      offered.push({ at, took: 0, end: "failed", why: "no free connection" });
       return;
     }
     open += 1;
     used.ask(request(), (answer) => {
       open -= 1;
       if (used.isOpen) idle.push(used);
-      offered.push({ at, took: performance.now() - began - at, end: endOf(answer) });
+      offered.push({ at, took: performance.now() - began - at, ...endOf(answer) });
       if (isOver && open === 0) finish();
       then?.();
     });
@@ -78,13 +80,14 @@ export async function offer({ host, port, request, seconds, pace, connections, o
   const late = setTimeout(finish, seconds * 1000 + 40_000);
   await done;
   clearTimeout(late);
-  for (let i = 0; i < open; i++) offered.push({ at: seconds * 1000, took: 40_000, end: "failed" });
+  for (let i = 0; i < open; i++) offered.push({ at: seconds * 1000, took: 40_000, end: "failed", why: "no answer" });
   for (const each of all) each.close();
   return offered;
 }
 
-function endOf(answer: { status: number; retryAfter: string | undefined } | undefined): Offered["end"] {
-  if (answer?.status === 200) return "ok";
-  if (answer?.status === 503) return answer.retryAfter === undefined ? "overloaded_without_retry_after" : "overloaded";
-  return "failed";
+function endOf(answer: RawAnswer | undefined): Pick<Offered, "end" | "why"> {
+  if (answer === undefined) return { end: "failed", why: "connection ended" };
+  if (answer.status === 200) return { end: "ok" };
+  if (answer.status !== 503) return { end: "failed", why: `status ${answer.status}` };
+  return { end: answer.retryAfter === undefined ? "overloaded_without_retry_after" : "overloaded" };
 }

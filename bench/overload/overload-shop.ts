@@ -8,6 +8,8 @@ export interface OverloadShop {
   readonly products: string[];
   /** Resident memory of the shop's own process, in bytes. */
   memory(): number;
+  /** Processor time that all its processes have used, in seconds. */
+  processor(): number;
   /** What it has warned of. */
   readonly log: string;
   stop(): Promise<void>;
@@ -38,8 +40,15 @@ export async function openOverloadShop(): Promise<OverloadShop> {
       const status = fs.readFileSync(`/proc/${pid}/status`, "utf8");
       return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
     },
+    processor: () => Object.values(shop.pids()).reduce((sum, each) => sum + processorOf(each), 0),
     async stop() {
       await shop.stop();
     },
   };
+}
+
+/** In the kernel's ticks of a hundredth of a second: user and system time are the 14th and 15th of its fields. */
+function processorOf(pid: number): number {
+  const fields = fs.readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }

@@ -10,8 +10,13 @@ test("goodput is what was answered within the time, and refusals count where the
   const unsaid = one(1600, 10, "overloaded_without_retry_after");
   expect(measurePhase([...all, unsaid], 1000, 2000)).toEqual({
     ...{ offered: 4, accepted: 2, overloaded: 1, failed: 0, withoutRetryAfter: 1 },
-    ...{ p50: 200, p99: 200 },
+    ...{ p50: 200, p99: 200, whys: {} },
   });
+});
+
+test("what failed is counted by why it did", () => {
+  const all = [one(0, 1), { ...one(1, 1, "failed"), why: "status 504" }, { ...one(2, 1, "failed"), why: "status 504" }];
+  expect(measurePhase(all, 0, 1000)).toMatchObject({ failed: 2, whys: { "status 504": 2 } });
 });
 
 test("it has recovered when nothing is refused or slow any more until the end", () => {
@@ -23,7 +28,7 @@ test("it has recovered when nothing is refused or slow any more until the end", 
 });
 
 const phase = (changes: Partial<Phase> = {}): Phase => ({
-  ...{ offered: 1000, accepted: 1000, overloaded: 0, failed: 0, withoutRetryAfter: 0, p50: 1, p99: 2 },
+  ...{ offered: 1000, accepted: 1000, overloaded: 0, failed: 0, withoutRetryAfter: 0, p50: 1, p99: 2, whys: {} },
   ...changes,
 });
 const mb = 1024 * 1024;
@@ -34,6 +39,8 @@ const result = (changes: Partial<OverloadResult> = {}): OverloadResult => ({
   light: phase(),
   memory: { before: 200 * mb, third: 300 * mb, highest: 350 * mb, end: 350 * mb, after: 350 * mb },
   recoveryMs: 1000,
+  cores: "One each.",
+  processor: { maximum: 1, overload: 1 },
   ...changes,
 });
 

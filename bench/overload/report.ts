@@ -10,6 +10,10 @@ export type OverloadResult = {
   /** Resident memory in bytes: before, after a third of the overload, at its highest, at its end, ten seconds later. */
   memory: { before: number; third: number; highest: number; end: number; after: number };
   recoveryMs: number | undefined;
+  /** How shop and load share the machine. */
+  cores: string;
+  /** How many processors all processes of the shop kept busy. */
+  processor: { maximum: number; overload: number };
 };
 
 const leastShare = 0.8;
@@ -40,12 +44,14 @@ const ms = (value: number) => (Number.isNaN(value) ? "–" : value.toFixed(value
 const mb = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
 
 export function tables(result: OverloadResult): string {
-  const { maximum, overload, light, memory, recoveryMs, times } = result;
+  const { maximum, overload, light, memory, recoveryMs, times, processor } = result;
+  const whys = Object.entries(overload.whys).map(([why, count]) => `${count} × ${why}`);
   const row = (name: string, { offered, accepted, overloaded, failed, p50, p99 }: Phase) => [
     ...[name, rate(offered), rate(accepted), percent(accepted / maximum.accepted), rate(overloaded), rate(failed)],
     ...[ms(p50), ms(p99)],
   ];
   return [
+    result.cores,
     markdownTable(
       ["load", "offered/s", "goodput/s", "of max", "overloaded/s", "failed/s", "p50 ms", "p99 ms"],
       [row("maximum", maximum), row(`${times} times that`, overload), row("light, afterwards", light)],
@@ -54,6 +60,8 @@ export function tables(result: OverloadResult): string {
       ["memory", "before", "a third in", "highest", "at the end", "10 s later"],
       [["of the shop's process", ...[memory.before, memory.third, memory.highest, memory.end, memory.after].map(mb)]],
     ),
+    `All processes of the shop kept ${processor.maximum.toFixed(2)} processors busy at the maximum, ${processor.overload.toFixed(2)} at ${times} times that.`,
+    ...(whys.length === 0 ? [] : [`Failed at ${times} times that: ${whys.join(", ")}.`]),
     `Served as before ${recoveryMs === undefined ? "never again" : `${(recoveryMs / 1000).toFixed(1)} s`} after the load ended.`,
   ].join("\n\n");
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Server } from "node:http";
 import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { Log } from "#runtime/log.ts";
 import type { ApiDependencies } from "#server/api/context.ts";
@@ -11,6 +11,7 @@ import { mountTrpc } from "./mount-trpc.ts";
 import type { RawHandler } from "./raw-mount.ts";
 import { describeRequestError, type RequestError } from "./request-error.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
+import { type TurnAway, turnAwayWhenFull } from "./turn-away-when-full.ts";
 
 const bodyLimit = 256 * 1024;
 
@@ -28,8 +29,8 @@ export type GatewayOptions = {
   api: ApiDependencies;
   /** The REST routes, as a Fastify plugin of their own. */
   rest: (scope: FastifyInstance) => Promise<void>;
-  /** Sees every request first and may answer it at once: true when it has. */
-  turnAway?: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Absent where a test is never full. */
+  turnAway?: TurnAway;
   checks: Checks;
   details?: Details;
   /** Absent where a test does not measure. */
@@ -51,15 +52,6 @@ function refuseAddress(error: RequestError, request: { url: string }, reply: Pic
   reply.raw.end(JSON.stringify(request.url.startsWith("/v1/") ? { err: problem } : { error: problem }));
 }
 
-/** In front of the framework, whose own work is most of what refusing costs. */
-function putBefore(server: Server, turnAway: NonNullable<GatewayOptions["turnAway"]>): void {
-  const handlers = server.listeners("request");
-  server.removeAllListeners("request");
-  server.on("request", (request, response) => {
-    if (!turnAway(request, response)) for (const handle of handlers) handle.call(server, request, response);
-  });
-}
-
 /** The one server in front of everything: health, REST, and for browsers tRPC and the pages. */
 export async function createGateway(options: GatewayOptions): Promise<FastifyInstance> {
   const { api, checks, log, publicUrl, trustedProxies, dev } = options;
@@ -73,7 +65,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
     frameworkErrors: refuseAddress,
   });
 
-  if (options.turnAway !== undefined) putBefore(app.server, options.turnAway);
+  if (options.turnAway !== undefined) turnAwayWhenFull(app.server, options.turnAway);
   app.setErrorHandler((error: RequestError, request, reply) => {
     const { status, message } = describeRequestError(error, bodyLimit);
     if (status >= 500)

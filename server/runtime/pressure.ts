@@ -1,3 +1,4 @@
+import { createAdmissionLimit } from "./admission-limit.ts";
 import { Fault } from "./faults.ts";
 import type { Bus, Clock, LineName } from "./ports.ts";
 import { lineKey } from "./sender.ts";
@@ -23,8 +24,8 @@ export const pressureChannel = "pressure";
 
 /**
  * The bounds behind `overloaded`, in messages: before a line, before an agent, unanswered by this process on a line of
- * which it hears nothing, and unanswered by it in all. The last holds the load of a door where answers still come within
- * about a second: who waits longer has gone, and what is done for them is done for nobody.
+ * which it hears nothing, and at most unanswered by it in all. Under load fewer, by what is answered
+ * (`admission-limit.ts`): who waits long has gone, and what is done for them is done for nobody.
  */
 export type Bounds = { line: number; agent: number; blind: number; own: number };
 export const defaultBounds: Bounds = { line: 20_000, agent: 5_000, blind: 2_000, own: 500 };
@@ -39,6 +40,7 @@ export function createPressure(bus: Bus, clock: Clock, bounds: Bounds): Pressure
   const depths = new Map<string, { depth: number; heard: number }>();
   let hot: Map<string, { depth: number; heard: number }> = new Map();
   const own = new Map<string, number>();
+  const limit = createAdmissionLimit(clock, bounds.own);
   let unanswered = 0;
 
   let heardLast = Number.NEGATIVE_INFINITY;
@@ -55,7 +57,7 @@ export function createPressure(bus: Bus, clock: Clock, bounds: Bounds): Pressure
   return {
     check(line, agent) {
       const key = lineKey(line);
-      if (unanswered >= bounds.own) throw overloaded("the shop");
+      if (unanswered >= limit.now) throw overloaded("the shop");
       const depth = fresh(depths.get(key));
       if (depth === undefined ? (own.get(key) ?? 0) >= bounds.blind : depth >= bounds.line)
         throw overloaded("the shop");
@@ -67,11 +69,12 @@ export function createPressure(bus: Bus, clock: Clock, bounds: Bounds): Pressure
       unanswered += 1;
       return () => {
         own.set(key, (own.get(key) ?? 1) - 1);
+        limit.ended(unanswered);
         unanswered -= 1;
       };
     },
     get isFull() {
-      return unanswered >= bounds.own;
+      return unanswered >= limit.now;
     },
     isHigh: (line) => (fresh(depths.get(lineKey(line))) ?? 0) >= bounds.line,
     get hearsOwners() {
