@@ -5,7 +5,7 @@ export type RawAnswer = { status: number; retryAfter: string | undefined };
 
 export interface RawConnection {
   /** One request at a time; the answer is undefined when the connection has ended. */
-  ask(request: Buffer, answered: (answer: RawAnswer | undefined) => void): void;
+  ask(request: Buffer | string, answered: (answer: RawAnswer | undefined) => void): void;
   readonly isOpen: boolean;
   close(): void;
 }
@@ -36,7 +36,7 @@ export async function openRawConnection(host: string, port: number): Promise<Raw
     ask(request, answered) {
       waiting = answered;
       if (socket.destroyed) settle(undefined);
-      else socket.write(request);
+      else socket.write(request, "latin1");
     },
     get isOpen() {
       return !socket.destroyed;

@@ -8,10 +8,7 @@ type Where = { redisUrl: string; namespace: string };
  * Gives an agent that has never committed a state that nobody can read, as a damaged disk or a bad tool would: its
  * commands become dead letters. The answer mends it: it has never committed again.
  */
-export async function damageAgent(
-  { redisUrl, namespace }: Where,
-  agent: string,
-): Promise<() => Promise<void>> {
+export async function damageAgent({ redisUrl, namespace }: Where, agent: string): Promise<() => Promise<void>> {
   const withRedis = async <T>(work: (redis: Redis) => Promise<T>) => {
     const redis = new Redis(redisUrl);
     return work(redis).finally(() => redis.disconnect());

@@ -1,6 +1,5 @@
 import { Cluster, type Redis } from "ioredis";
 import type { Connection } from "./connection.ts";
-import type { Keys } from "./keys.ts";
 import type { RedisClient } from "./open-client.ts";
 
 /** Every server that holds a part of the data is looked at; what several do not promise is said once. */
