@@ -45,7 +45,7 @@ async function measure(args: string[]): Promise<BenchResult> {
       const measured = await runProfile(k6, { shop, think, users, seconds, signal, say });
       profiles.push({ think, measured, warnings: shop.warnings() });
     }
-    const machine = describeMachine(k6, shop, loadBefore);
+    const machine = describeMachine({ redis: shop.redisVersion, k6: k6.version }, loadBefore);
     return { startedAt, commit, machine, shop: shop.description, users, minutes, profiles };
   } finally {
     await shop.stop();
