@@ -40,7 +40,7 @@ export async function openEngine(
 const isOwned = async (ports: Ports, partition: number) => (await ports.store.ownerOf(partition)).silo !== undefined;
 
 /** Resolves when every partition has an owner. */
-export async function ownsAll(ports: Ports): Promise<void> {
+async function ownsAll(ports: Ports): Promise<void> {
   for (let partition = 0; partition < ports.partitions; partition++) {
     while (!(await isOwned(ports, partition))) await new Promise((resolve) => void setTimeout(resolve, 20));
   }
