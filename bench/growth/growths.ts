@@ -11,6 +11,8 @@ export interface Growth {
   measure: Measure;
   points: XY[];
   fit: Fit;
+  /** The slope between the last two points. */
+  last: number;
 }
 
 /** The bar is linear; as much more is what a machine that is not quite quiet makes of it. */
@@ -26,7 +28,8 @@ export function growthsOf({ name, points }: SweepResult): Growth[] {
         return y === undefined ? [] : [{ x, y }];
       });
       const fit = fitPower(measured);
-      return fit ? [{ sweep: name, cost, measure, points: measured, fit }] : [];
+      const last = fitPower(measured.slice(-2))?.slope ?? Number.NaN;
+      return fit ? [{ sweep: name, cost, measure, points: measured, fit, last }] : [];
     }),
   );
 }

@@ -22,7 +22,7 @@ const measured = (slope: number): SweepResult => ({
 
 test("a cost is shown at both ends, with its exponent", () => {
   const table = sweepTable(sweep, measured(1));
-  expect(table).toMatch(/\| command +\| +CPU \| +10\.0 µs \| +1\.00 ms \| +x\^1\.00 \| 1\.00 \|/);
+  expect(table).toMatch(/\| command +\| +CPU \| +10\.0 µs \| +1\.00 ms \| +x\^1\.00 \| 1\.00 \| +x\^1\.00 \|/);
   expect(table).toMatch(/\| command +\| Latency, median \| +200 µs \| +200 µs \| +x\^0\.00 \|/);
   expect(table.match(/idle second/g)).toHaveLength(1);
 });

@@ -12,13 +12,14 @@ export function sweepTable(sweep: Sweep, result: SweepResult): string {
   const xs = result.points.map(({ x }) => x);
   const [least = 0, most = 0] = [xs[0], xs.at(-1)];
   return markdownTable(
-    ["cost", "", `at ${sweep.shown(least)}`, `at ${sweep.shown(most)}`, "grows as", "r²"],
+    ["cost", "", `at ${sweep.shown(least)}`, `at ${sweep.shown(most)}`, "grows as", "r²", "at the end"],
     growthsOf(result).map((growth) => [
       growth.cost,
       inWords[growth.measure],
       ...[growth.points[0], growth.points.at(-1)].map((point) => shownMicros(point?.y ?? Number.NaN)),
       `x^${growth.fit.slope.toFixed(2)}${isTooSteep(growth) ? " !" : ""}`,
       growth.fit.r2.toFixed(2),
+      `x^${growth.last.toFixed(2)}`,
     ]),
   );
 }
@@ -62,8 +63,9 @@ export function page(result: GrowthResult, sweeps: readonly Sweep[]): string {
     "CPU is the processor time of one call, of all processes that have a part in it: the door, the silos and Redis. The " +
       "latency is what its caller waits, with the others beside it. Both are shown on logarithmic axes, on which x^n is a " +
       `straight line; the dashed one is linear. The bar is linear or better, which is at most x^${steepest} here: no ` +
-      "machine is quite quiet.",
-    "A *command* is on an agent in memory, a *first command* on one at rest, which is loaded for it. A *load* is a query at " +
+      "machine is quite quiet. What has a fixed part grows more steeply at its end than over all: that is the last column, " +
+      "which is of two points alone.",
+    "A *command* is on an agent in memory, a *wake-up* one on an agent at rest, which is loaded for it. A *load* is a query at " +
       "a process that has no copy of the state, a *read* one at a process that has. An *idle second* is one in which nobody calls.",
     ...sweeps.flatMap((sweep) => {
       const own = result.sweeps.find(({ name }) => name === sweep.name);

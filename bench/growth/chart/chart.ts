@@ -93,13 +93,13 @@ function linear(x: LogScale, y: LogScale, px: (x: number) => number, py: (y: num
   return `<line class="linear" x1="${px(x0)}" y1="${py(y0)}" x2="${px(x0 * growth)}" y2="${py(y0 * growth)}"/>`;
 }
 
-const letter = 7.4;
+const letter = 6.7;
 
 function legend(names: readonly string[]): string[] {
   let left = plot.left;
   return names.flatMap((name, n) => {
     const at = left;
-    left += 22 + name.length * letter;
+    left += 36 + name.length * letter;
     return [`<circle class="dot c${n}" cx="${at + 5}" cy="40" r="5"/>`, text(at + 14, 44, name)];
   });
 }

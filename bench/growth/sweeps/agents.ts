@@ -17,7 +17,7 @@ const longLease = 3_600_000;
 /** Few enough to stay in memory, with few enough calls each to be noticed as one agent. */
 const inMemory = 200;
 /** With those of the moment before, no more than the fewest agents have among them that are not in memory yet. */
-const firstCommands = 600;
+const wakeUps = 600;
 
 const copied: Kind = { of: shelf.name, keep: 0, commits: 1, make: async () => {} };
 
@@ -80,7 +80,7 @@ export const agents: Sweep = {
         world.cpuUs,
         {
           command: { call: (n) => take(spread(n % inMemory, x)) },
-          "first command": { calls: firstCommands, call: () => take(spread(inMemory + fresh++, x)) },
+          "wake-up": { calls: wakeUps, call: () => take(spread(inMemory + fresh++, x)) },
           load: { call: (n) => forgetful.as.query(shelf, spread(n, x)).getQuantity({ line: 1 }) },
           read: { call: readOne },
           list: { call: (n) => reader.runtime.list(shelf, { cursor: spread(n, x), limit: 50 }) },
