@@ -57,6 +57,8 @@ async function measure({ quick }: PagesOptions): Promise<RowsResult> {
   say("Starting a shop of its own (a minute more when its pages must be built) …");
   const shop = await openMeasuredShop(undefined);
   opened.defer(() => shop.stop());
+  // where the admin's browser looks for its password
+  process.env.SHOP_DATA_DIR = shop.dataFolder;
   const browser = await chromium.launch({ executablePath: await obtainBrowser(project) });
   opened.defer(() => browser.close());
   const states = await statesOf(browser, shop.url);
