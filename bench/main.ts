@@ -42,10 +42,11 @@ async function measure(args: string[]): Promise<BenchResult> {
       const seconds = Math.ceil(minutes * 60);
       const { signal } = stopping;
       shop.warnings();
-      const measured = await runProfile(k6, { shop, think, users, seconds, signal, say });
+      const html = options.html && path.resolve(options.html, `k6-${think ? "with" : "without"}-think.html`);
+      const measured = await runProfile(k6, { shop, think, users, seconds, html, signal, say });
       profiles.push({ think, measured, warnings: shop.warnings() });
     }
-    const machine = describeMachine(k6, shop, loadBefore);
+    const machine = describeMachine({ redis: shop.redisVersion, k6: k6.version }, loadBefore);
     return { startedAt, commit, machine, shop: shop.description, users, minutes, profiles };
   } finally {
     await shop.stop();

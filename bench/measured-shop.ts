@@ -10,6 +10,8 @@ export interface MeasuredShop {
   /** What it runs on, in words. */
   description: string;
   redisVersion: string | undefined;
+  /** Of a shop that was started for the measurement. */
+  dataFolder?: string;
   /** What its log has warned of since the last time: nothing is known of a shop that was given. */
   warnings(): Warning[];
   stop(): Promise<void>;
@@ -31,6 +33,7 @@ export async function openMeasuredShop(given: BenchOptions["shop"]): Promise<Mea
   return {
     url: shop.url,
     key: shop.credentials.apiKey,
+    dataFolder: shop.dataFolder,
     description: "npm start: one process with all roles, a private Redis (appendfsync always), the embedded PostgreSQL",
     redisVersion: await redisVersion(readServices(shop.dataFolder)?.redisUrl),
     warnings() {

@@ -1,8 +1,17 @@
-import { expect, test } from "vitest";
+import fs from "node:fs";
+import path from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { temporaryFolder } from "#server/testing/temporary-folder.ts";
 import { readBenchOptions } from "./options.ts";
 
 test("without arguments both profiles run for three minutes on a shop of its own", () => {
-  expect(readBenchOptions([])).toEqual({ think: [true, false], minutes: 3, users: 16, shop: undefined });
+  expect(readBenchOptions([])).toEqual({
+    think: [true, false],
+    minutes: 3,
+    users: 16,
+    shop: undefined,
+    html: undefined,
+  });
 });
 
 test("a profile, how long, how many and where can be chosen", () => {
@@ -14,6 +23,16 @@ test("a profile, how long, how many and where can be chosen", () => {
     url: "http://localhost:3000",
     key: "k",
   });
+});
+
+test("a folder for pages is made at once, and refused where it cannot be", () => {
+  const folder = temporaryFolder("pages");
+  onTestFinished(() => folder.remove());
+  const pages = path.join(folder.path, "some", "pages");
+  expect(readBenchOptions(["--html", pages]).html).toBe(pages);
+  expect(fs.statSync(pages).isDirectory()).toBe(true);
+  fs.writeFileSync(path.join(pages, "file"), "");
+  expect(() => readBenchOptions(["--html", path.join(pages, "file")])).toThrow(/--html must name a folder/);
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import { parseArgs } from "node:util";
 import { CannotMeasure } from "./cannot-measure.ts";
 
@@ -13,24 +14,28 @@ export interface BenchOptions {
   users: number;
   /** A shop that runs already; without it one is started. */
   shop: GivenShop | undefined;
+  /** The folder for a page of each profile with k6's curves. */
+  html: string | undefined;
 }
 
 const usage = `npm run bench                            both profiles, three minutes each, on a shop of its own
 npm run bench -- --think                 only with the think time of the original
 npm run bench -- --no-think              only without
 npm run bench -- --minutes 1 --users 16  how long each profile, how many users
-npm run bench -- --url URL --key KEY     a shop that runs already; products k6-p… and their orders stay in it`;
+npm run bench -- --url URL --key KEY     a shop that runs already; products k6-p… and their orders stay in it
+npm run bench -- --html FOLDER           and a page of each profile with k6's curves`;
 
 const fewestUsers = 4;
 
 export function readBenchOptions(args: string[]): BenchOptions {
-  const { think, minutes, users, url, key, ...both } = parse(args);
+  const { think, minutes, users, url, key, html, ...both } = parse(args);
   const chosen = [...(think ? [true] : []), ...(both["no-think"] ? [false] : [])];
   return {
     think: chosen.length === 0 ? [true, false] : chosen,
     minutes: numberOf("minutes", minutes, (given) => given > 0),
     users: numberOf("users", users, (given) => Number.isInteger(given) && given >= fewestUsers),
     shop: shopOf(url, key),
+    html: html === undefined ? undefined : folderOf(html),
   };
 }
 
@@ -42,6 +47,7 @@ function parse(args: string[]) {
     users: { type: "string", default: "16" },
     url: { type: "string" },
     key: { type: "string" },
+    html: { type: "string" },
   } as const;
   try {
     return parseArgs({ args, options }).values;
@@ -55,6 +61,17 @@ function numberOf(name: string, text: string, suits: (given: number) => boolean)
   if (Number.isFinite(given) && suits(given)) return given;
   const range = name === "users" ? `a whole number from ${fewestUsers}, one a scenario` : "a number greater than 0";
   throw new CannotMeasure(`--${name} must be ${range}.`);
+}
+
+/** Made at once: a page that cannot be written should not be learned of after the measurement. */
+function folderOf(folder: string): string {
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+    fs.accessSync(folder, fs.constants.W_OK);
+    return folder;
+  } catch {
+    throw new CannotMeasure(`--html must name a folder that can be written, not "${folder}".`);
+  }
 }
 
 function shopOf(url: string | undefined, key: string | undefined): GivenShop | undefined {

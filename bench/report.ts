@@ -1,4 +1,5 @@
 import { markdownTable } from "#lib/markdown-table.ts";
+import { besideTheBar } from "./bar.ts";
 import type { NamedCount, Row } from "./measured.ts";
 import type { Original } from "./original.ts";
 import type { BenchResult, ProfileResult } from "./result.ts";
@@ -19,18 +20,20 @@ export function report(result: BenchResult, original: Original): string {
       `* Settings: ${result.users} users in four equal scenarios, ${result.minutes} minutes each profile.`,
       `* Original: ${original.source}; ${original.machine}; ${original.users} users with think time, ${original.seconds} s.`,
     ].join("\n"),
-    ...profiles.flatMap((each) => profile(each, original)),
+    ...profiles.flatMap((each) => profile(each, original, result.users)),
     "Times in milliseconds. [How it is counted, and how to read it](../README.md).",
   ].join("\n\n");
 }
 
-function profile({ think, measured, warnings }: ProfileResult, original: Original): string[] {
+function profile({ think, measured, warnings }: ProfileResult, original: Original, users: number): string[] {
+  const bar = besideTheBar(measured.rows, { think, users });
   return [
     think ? "## With 5 to 15 s of think time" : "## Without think time (the original has no such run)",
     markdownTable(
       columns,
       measured.rows.flatMap((row) => [ours(row), theirs(original.rows[row.endpoint])]),
     ),
+    ...(bar ? [bar] : []),
     listed("Expected refusals", measured.refusals.map(inWords)),
     listed("Unexpected answers", measured.unexpected.map(inWords)),
     listed(

@@ -8,17 +8,24 @@ import { type Measured, readMeasured } from "./measured.ts";
 
 interface Profile {
   shop: { url: string; key: string };
+  /** With the original's pauses, the users one after the other; without, all at once and without any. */
   think: boolean;
+  /** Other pauses between two visits, in seconds: as short as the first, as long as the second. */
+  pauses?: readonly [number, number];
   users: number;
   seconds: number;
+  /** Where k6's own page about the run is written to. */
+  html?: string | undefined;
   signal: AbortSignal;
   say(line: string): void;
 }
 
+const originalPauses = [5, 15] as const;
 const script = path.join(import.meta.dirname, "k6", "main.js");
 
 /** Lets k6 run the four scenarios once and reads what it measured. */
-export async function runProfile(k6: K6, { shop, think, users, seconds, signal, say }: Profile): Promise<Measured> {
+export async function runProfile(k6: K6, profile: Profile): Promise<Measured> {
+  const { shop, think, pauses = think ? originalPauses : undefined, users, seconds, html, signal, say } = profile;
   const folder = temporaryFolder("k6");
   const summaryFile = path.join(folder.path, "summary.json");
   const unexpectedFile = path.join(folder.path, "unexpected.jsonl");
@@ -31,7 +38,9 @@ export async function runProfile(k6: K6, { shop, think, users, seconds, signal, 
     USERS: String(users),
     SECONDS: String(seconds),
     THINK: think ? "yes" : "no",
+    PAUSES: JSON.stringify(pauses ?? null),
     SUMMARY_FILE: summaryFile,
+    ...(html !== undefined && dashboard(html, seconds)),
   };
   try {
     const args = ["run", ...quiet, "--console-output", unexpectedFile, script];
@@ -45,6 +54,14 @@ export async function runProfile(k6: K6, { shop, think, users, seconds, signal, 
     folder.remove();
   }
 }
+
+/** Drawn by k6 itself; its curves need some points, also of a short run. Nothing listens meanwhile. */
+const dashboard = (file: string, seconds: number): Environment => ({
+  K6_WEB_DASHBOARD: "true",
+  K6_WEB_DASHBOARD_EXPORT: file,
+  K6_WEB_DASHBOARD_PORT: "-1",
+  K6_WEB_DASHBOARD_PERIOD: `${Math.min(10, Math.max(1, Math.floor(seconds / 20)))}s`,
+});
 
 type Environment = Record<string, string | undefined>;
 

@@ -5,5 +5,7 @@ export const settings = {
   users: Number(__ENV.USERS),
   seconds: Number(__ENV.SECONDS),
   think: __ENV.THINK === "yes",
+  /** The shortest and the longest, in seconds; null for none. */
+  pauses: JSON.parse(__ENV.PAUSES),
   summaryFile: __ENV.SUMMARY_FILE,
 };

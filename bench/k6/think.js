@@ -1,10 +1,9 @@
 import { sleep } from "k6";
 import { settings } from "./settings.js";
 
-const shortest = 5;
-const longest = 15;
-
 /** The pause that a person makes between two visits. */
 export function think() {
-  if (settings.think) sleep(shortest + Math.random() * (longest - shortest));
+  if (!settings.pauses) return;
+  const [shortest, longest] = settings.pauses;
+  sleep(shortest + Math.random() * (longest - shortest));
 }

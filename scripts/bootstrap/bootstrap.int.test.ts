@@ -32,7 +32,7 @@ test.each(["20.19.0", "22.12.0", "24.0.0", "26.1.0"])("Node %s goes on", async (
   const { code, output } = await runAs(version, ["dance"]);
   expect(code).toBe(1);
   expect(output.trim()).toBe(
-    'Granary knows no command "dance": use start, dev, reset, projections, runtime, bench, bench:resting, bench:peers, screens, test, test:outages, test:chaos, test:overload, test:schedules.',
+    'Granary knows no command "dance": use start, dev, reset, projections, runtime, bench, bench:resting, bench:peers, bench:micro, bench:growth, bench:pages, bench:compare, screens, test, test:outages, test:chaos, test:overload, test:schedules.',
   );
 });
 

@@ -3,6 +3,8 @@ import { generate } from "#server/supervisor/generate.ts";
 import { generationSteps } from "#server/supervisor/generation-steps.ts";
 import { obtainRedisServer } from "#server/supervisor/redis-server.ts";
 import { postgresBinaries } from "#server/testing/postgres-binaries.ts";
+import { CannotMeasure } from "../../bench/cannot-measure.ts";
+import { findK6 } from "../../bench/find-k6.ts";
 import { obtainBrowser } from "./browser.ts";
 import { oneCheck, type StageResult } from "./stage.ts";
 
@@ -23,6 +25,8 @@ export async function obtainTools(project: string): Promise<StageResult> {
     () => generate({ project, steps, say, signal: new AbortController().signal }),
     () => obtainRedisServer({ searchPath, toolsFolder, say }),
     () => postgresBinaries(),
+    // its smoke test says what to do where it cannot be had
+    () => findK6({ searchPath, toolsFolder, say }).catch(mayBeMissing),
     async () => {
       process.env.CHROMIUM_PATH = await obtainBrowser(project);
     },
@@ -38,4 +42,9 @@ export async function obtainTools(project: string): Promise<StageResult> {
     }
   }
   return result;
+}
+
+function mayBeMissing(error: unknown): void {
+  if (!(error instanceof CannotMeasure)) throw error;
+  say(error.message);
 }
