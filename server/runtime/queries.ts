@@ -6,12 +6,15 @@ import type { ForwardQuery } from "./forward-query.ts";
 import { agentName, splitName } from "./ids.ts";
 import { parse, toJson } from "./json.ts";
 import type { Json } from "./message.ts";
+import type { Observer, Trace } from "./observer.ts";
 import type { Store } from "./ports.ts";
 import { methodsOf } from "./ref.ts";
 import type { Replicas } from "./replica.ts";
 import type { AgentType } from "./types.ts";
+import { watched } from "./watching.ts";
 
-export type QueryCall = { agent: string; method: string; input: Json | undefined; time: number };
+/** `trace`: of the turn or the query that asks. */
+export type QueryCall = { agent: string; method: string; input: Json | undefined; time: number; trace?: Trace };
 
 export interface Queries {
   /**
@@ -35,19 +38,22 @@ export function createQueries(
   replicas: Replicas,
   store: Pick<Store, "list">,
   forward: ForwardQuery,
+  observer?: Observer,
 ): Queries {
+  async function run(call: QueryCall, path: readonly string[] = []): Promise<Json | undefined> {
+    try {
+      return await queries.runHere(call, path);
+    } catch (error) {
+      if (!(error instanceof NewerCode)) throw error;
+      const what = `${splitName(call.agent).type}.${call.method}`;
+      const declared = types.get(splitName(call.agent).type)?.contract.queries[call.method];
+      return returned(what, declared?.returns, await forward(call, path));
+    }
+  }
+
   const queries: Queries = {
-    async run(call, path = []) {
-      try {
-        return await queries.runHere(call, path);
-      } catch (error) {
-        if (!(error instanceof NewerCode)) throw error;
-        const what = `${splitName(call.agent).type}.${call.method}`;
-        const declared = types.get(splitName(call.agent).type)?.contract.queries[call.method];
-        return returned(what, declared?.returns, await forward(call, path));
-      }
-    },
-    async runHere({ agent, method, input, time }, path) {
+    run: observer === undefined ? run : watchQueries(observer, run),
+    async runHere({ agent, method, input, time, trace }, path) {
       const { type: name, id } = splitName(agent);
       const type = types.get(name);
       const declared = type?.contract.queries[method];
@@ -59,7 +65,7 @@ export function createQueries(
       const ctx: EphemeralContext = {
         id,
         now: () => new Date(time),
-        query: queryWith((next) => queries.run({ ...next, time }, taken)),
+        query: queryWith((next) => queries.run({ ...next, time, ...(trace !== undefined && { trace }) }, taken)),
         list: queries.list,
       };
       const state = type.durable && (await replicas.read(agent, type)).state;
@@ -74,6 +80,14 @@ export function createQueries(
   };
   return queries;
 }
+
+const watchQueries =
+  (observer: Observer, run: Queries["run"]): Queries["run"] =>
+  (call, path) => {
+    const watch = observer.query(call);
+    const { trace } = watch;
+    return watched(watch, run(trace === undefined ? call : { ...call, trace }, path), () => "ok");
+  };
 
 /** The `query` of every context: parses the input at the caller, then asks `run`. */
 export function queryWith(

@@ -9,7 +9,10 @@ import {
   stored,
 } from "./memory-partition.ts";
 
-type Reading = Pick<Store, "read" | "answers" | "journal" | "list" | "count" | "began" | "feed" | "feedEnd">;
+type Reading = Pick<
+  Store,
+  "read" | "answers" | "journal" | "list" | "count" | "began" | "feed" | "feedEnd" | "feedDepth"
+>;
 
 export function memoryReading(partitions: MemoryPartitions): Reading {
   const agentAt = (agent: string) => {
@@ -56,6 +59,10 @@ export function memoryReading(partitions: MemoryPartitions): Reading {
     async feedEnd(number) {
       const newest = partitionAt(partitions, number).feed.at(-1);
       return newest && stored(newest);
+    },
+
+    async feedDepth(number) {
+      return partitionAt(partitions, number).feed.length;
     },
   };
 }
