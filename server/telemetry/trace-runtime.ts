@@ -27,8 +27,11 @@ export function traceRuntime(inner: Observer, { tracer, current }: Tracing): Obs
       const span = spanOf(`${how} ${nameOf(message)}`, kind, message.trace ?? current(), aboutCall(message));
       return both(inner.command(message, how), span);
     },
-    accept: (message) =>
-      both(inner.accept(message), spanOf("accept", SpanKind.PRODUCER, message.trace, aboutCall(message))),
+    accept(message) {
+      const span = spanOf("accept", SpanKind.PRODUCER, message.trace, aboutCall(message));
+      // its turn stands beside it, as a nested call's does, which may go without a queue
+      return { end: endOnce(inner.accept(message), span) };
+    },
     ask: (message) =>
       both(inner.ask(message), spanOf(`ask ${nameOf(message)}`, SpanKind.CLIENT, message.trace, aboutCall(message))),
     query(query) {
