@@ -20,3 +20,6 @@ export function contextOf(trace: Trace | undefined): Context {
 
 /** What a log line says of it. */
 export const traceIdOf = (trace: Trace | undefined): string | undefined => trace?.split("-")[1];
+
+/** Its flags say whether anything of it is kept: the lowest bit does. */
+export const isUnsampled = (trace: Trace): boolean => /[02468ace]$/.test(trace);
