@@ -32,10 +32,9 @@ export function traceRequestsOf(app: FastifyInstance, { tracing, apiKeys, now }:
     const begin = (claimed?: { trace: string; trusted: boolean }) => {
       const { method, routeOptions } = request;
       const seen = { method, route: routeOptions.url ?? "?", started: started.get(request) ?? now(), claimed };
-      ends.set(
-        request,
-        tracing.run(seen, () => done()),
-      );
+      const span = tracing.begin(seen);
+      ends.set(request, span.end);
+      span.run(() => done());
     };
     const trace = oneOf(request.headers.traceparent);
     if (trace === undefined) return begin();

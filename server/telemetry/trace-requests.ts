@@ -14,8 +14,11 @@ export type SeenRequest = {
 };
 
 export interface RequestTracing {
-  /** Runs what answers a request as a part of its span; the answer ends that. */
-  run(request: SeenRequest, answer: () => void): (status: number) => void;
+  begin(request: SeenRequest): {
+    /** Runs what answers the request as a part of its span. */
+    run(answer: () => void): void;
+    end(status: number): void;
+  };
   /** Of the request that now runs. */
   current(): Trace | undefined;
 }
@@ -28,7 +31,7 @@ export function traceRequests(tracer: Tracer): RequestTracing {
   const running = new AsyncLocalStorage<Trace>();
   return {
     current: () => running.getStore(),
-    run({ method, route, started, claimed }, answer) {
+    begin({ method, route, started, claimed }) {
       const link = claimed?.trusted === false ? spanContextOf(claimed.trace) : undefined;
       const span = tracer.startSpan(
         `${method} ${route}`,
@@ -40,11 +43,13 @@ export function traceRequests(tracer: Tracer): RequestTracing {
         },
         contextOf(claimed?.trusted ? claimed.trace : undefined),
       );
-      running.run(traceOf(span), answer);
-      return (status) => {
-        span.setAttribute("http.response.status_code", status);
-        if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
-        span.end();
+      return {
+        run: (answer) => running.run(traceOf(span), answer),
+        end(status) {
+          span.setAttribute("http.response.status_code", status);
+          if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+          span.end();
+        },
       };
     },
   };
