@@ -45,12 +45,12 @@ const checkout = [
   "      turn shoppingAssistant.recommendItems",
 ];
 
+/** The spans of a trace once as many have come as a checkout has by each name; whose they are is for the test to say. */
 function whole(spans: readonly SeenSpan[], traceId: string): SeenSpan[] | undefined {
   const ofTrace = spans.filter((span) => span.traceId === traceId);
-  const ended = (name: string) => ofTrace.some((span) => span.name === name);
-  return ended("POST /v1/cart/:userId/checkout") && ended("turn shoppingAssistant.recommendItems")
-    ? ofTrace
-    : undefined;
+  const count = (names: string[], name: string) => names.filter((each) => each === name).length;
+  const [wanted, come] = [checkout.map((line) => line.trim()), ofTrace.map(({ name }) => name)];
+  return wanted.every((name) => count(come, name) >= count(wanted, name)) ? ofTrace : undefined;
 }
 
 test("a checkout is one trace across processes: gateway, queue, turn, nested turns, commits, each below its cause", async () => {
@@ -103,7 +103,7 @@ test("every process tells Prometheus how it does, and what is sent from outside 
   expect(all).not.toMatch(/seen-\d/);
 });
 
-test("the log names calls and agents, and nothing of the people who bought", async () => {
+test("the log says nothing of the people who bought, nor how to get in", async () => {
   const output = shop.output + second.output;
   const told = [purchaser.email, ...Object.values(purchaser.address), shop.credentials.apiKey];
   for (const secret of [...told, shop.credentials.admin.password, shop.credentials.admin.email]) {
