@@ -45,6 +45,14 @@ const Variables = z.object({
   REPLICA_MEMORY_MB: wholeNumber(1, 65_536).default(64),
   /** How long either stays after its last use. */
   AGENT_IDLE_SECONDS: wholeNumber(1, 86_400).default(600),
+  /** Where a process without the web role serves its metrics; the next free one of 16, or any with 0. */
+  METRICS_PORT: wholeNumber(0, 65_535).default(0),
+  /** Traces leave for here when one is set: the receiver's base address, or the very address for traces. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default("granary"),
+  /** The share of the traces that begin here. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   /** Signs the cookies; needed only where several machines share one shop. Made and kept in DATA_DIR otherwise. */
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),

@@ -1,4 +1,5 @@
 import { createAgents } from "#agents/registry.ts";
+import { withinTime } from "#lib/within-time.ts";
 import { createRuntime, type RuntimeOptions, type RuntimeProcess } from "#runtime/create-runtime.ts";
 import type { Log } from "#runtime/log.ts";
 import { openRedis } from "#runtime/redis/open-redis.ts";
@@ -8,24 +9,32 @@ import { createRecommend } from "./assistant/recommend.ts";
 import { openDatabase } from "./db/client.ts";
 import { describeDatabaseError } from "./db/database-error.ts";
 import { feedsOf } from "./db/projector/feed-place.ts";
+import { projectionLag } from "./db/projector/lag.ts";
 import { runProjector } from "./db/projector/run-projector.ts";
 import { createBestMatches } from "./db/search/create-best-matches.ts";
 import { createCandidates } from "./db/search/create-candidates.ts";
 import { seedDemo } from "./demo/seed.ts";
 import { BadConfiguration, type Env, readEnv } from "./env.ts";
+import { createMetrics } from "./gateway/metrics.ts";
 import { createProcessLog } from "./process-log.ts";
 import { createShopSample } from "./shop-sample.ts";
+import type { Tracing } from "./telemetry/open-tracing.ts";
+import { serveMetrics } from "./telemetry/serve-metrics.ts";
+import { measureMemory, startMeasuring, startTracing } from "./telemetry/start-telemetry.ts";
 
 /** What a supervisor is told; without one, nobody listens. */
-type Message = { type: "ready"; url?: string } | { type: "failed"; message: string };
+type Message = { type: "ready"; url?: string; metricsUrl?: string } | { type: "failed"; message: string };
 
 /** Longer than a silo waits for an effect that is under way. */
 const hardStop = 40_000;
 
-/** Starts the roles of this process; `stop` then ends them in reverse order. Answers the URL where there is one. */
-async function start(env: Env, log: Log, stop: AsyncDisposableStack): Promise<string | undefined> {
-  const { REDIS_URL: url, NAMESPACE: namespace, PARTITIONS: partitions, FAILPOINT } = env;
-  const ports = await openRedis({ url, namespace, partitions, log });
+type Process = { env: Env; log: Log; tracing: Tracing | undefined; stop: AsyncDisposableStack };
+type Opened = { url?: string; metricsUrl: string };
+
+/** Starts the roles of this process; `stop` then ends them in reverse order. Answers where they are. */
+async function start({ env, log, tracing, stop }: Process): Promise<Opened> {
+  const { NAMESPACE: namespace, PARTITIONS: partitions, FAILPOINT } = env;
+  const ports = await openRedis({ url: env.REDIS_URL, namespace, partitions, log });
   stop.defer(() => ports.close());
   for (const warning of ports.warnings) log("warn", warning);
 
@@ -40,14 +49,27 @@ async function start(env: Env, log: Log, stop: AsyncDisposableStack): Promise<st
   const { AI_BASE_URL: baseUrl, AI_MODEL: model, AI_API_KEY: apiKey } = env;
   const readShelf = createShopSample(() => runtime, Date.now);
   const chosen = chooseModel(baseUrl !== undefined && model !== undefined ? { baseUrl, model, apiKey } : null);
+  const agents = createAgents({ recommend: createRecommend({ ...chosen, readShelf }), candidates, bestMatches });
+  const contracts = agents.map(({ contract }) => contract);
+  const { register, observer } = startMeasuring({ contracts, now: ports.clock.now, tracing });
   const runtime: RuntimeProcess = await createRuntime({
-    agents: createAgents({ recommend: createRecommend({ ...chosen, readShelf }), candidates, bestMatches }),
+    agents,
     ports,
     log,
+    observer,
     memory: roomOf(env),
     ...(FAILPOINT !== undefined && { failpoint: (point: string, agent: string) => dieAt(point, agent, FAILPOINT) }),
   });
   stop.defer(() => runtime.close());
+  measureMemory(register, () => runtime.memory);
+  const seesShop = env.ROLES.includes("web") || env.ROLES.includes("projector");
+  const readLag = () => projectionLag(database, feeds, Date.now());
+  const metrics = createMetrics({
+    register,
+    ...(seesShop && { projectionLag: readLag, deadLetters: runtime.countDeadLetters }),
+    rewound: () => runtime.rewound,
+    monotonic: () => performance.now(),
+  });
 
   if (env.ROLES.includes("silo")) {
     stop.defer(startWatchdog());
@@ -59,11 +81,18 @@ async function start(env: Env, log: Log, stop: AsyncDisposableStack): Promise<st
     const projector = runProjector({ database, feeds, runtime, clock: ports.clock, log });
     stop.defer(() => projector.stop());
   }
-  if (!env.ROLES.includes("web")) return undefined;
+  if (!env.ROLES.includes("web")) {
+    const served = await serveMetrics(metrics, { host: env.HOST, port: env.METRICS_PORT });
+    stop.defer(() => served.close());
+    return { metricsUrl: served.url };
+  }
 
   // only now: Next and React decide by NODE_ENV while they are loaded
   const { startWeb } = await import("./start-web.ts");
-  return startWeb({ env, runtime, database, feeds, clock: ports.clock, log, stop });
+  const { clock } = ports;
+  const requests = tracing?.requests;
+  const url = await startWeb({ env, runtime, database, feeds, readLag, metrics, requests, clock, log, stop });
+  return { url, metricsUrl: new URL("/metrics", url).href };
 }
 
 function roomOf({ AGENT_MEMORY_MB, REPLICA_MEMORY_MB, AGENT_IDLE_SECONDS }: Env): RuntimeOptions["memory"] {
@@ -112,11 +141,14 @@ async function main(): Promise<void> {
   try {
     const env = readEnv();
     Object.assign(process.env, { NODE_ENV: env.NODE_ENV });
-    log = createProcessLog(env.LOG_LEVEL);
-    const url = await start(env, log, stop);
+    const tracing = await startTracing(env);
+    if (tracing) stop.defer(() => withinTime(tracing.close(), 2_000, () => {}));
+    log = createProcessLog({ level: env.LOG_LEVEL, current: tracing?.requests.current });
+    const opened = await start({ env, log, tracing, stop });
     if (ending) return;
-    log("info", url === undefined ? "ready" : `ready at ${url}`, { roles: env.ROLES });
-    await tell({ type: "ready", ...(url !== undefined && { url }) });
+    const { url, metricsUrl } = opened;
+    log("info", url === undefined ? "ready" : `ready at ${url}`, { roles: env.ROLES, metricsUrl });
+    await tell({ type: "ready", ...opened });
   } catch (error) {
     if (ending) return;
     const message = explain(error);

@@ -24,13 +24,13 @@ import { createStaffRoles } from "./auth/staff-roles.ts";
 import type { Database } from "./db/client.ts";
 import { checkDatabase, checkMigrations } from "./db/health.ts";
 import type { Feeds } from "./db/projector/feed-place.ts";
-import { projectionLag } from "./db/projector/lag.ts";
+import type { Lag } from "./db/projector/lag.ts";
 import { createFacetCounts } from "./db/search/create-facet-counts.ts";
 import { createOrderIndex } from "./db/views/order-index.ts";
 import { createProductTable } from "./db/views/product-table.ts";
 import type { Env } from "./env.ts";
 import { createGateway } from "./gateway/create-gateway.ts";
-import { createMetrics } from "./gateway/metrics.ts";
+import type { Metrics } from "./gateway/metrics.ts";
 import { createPageStatus } from "./gateway/page-status.ts";
 import { createSignInAttempts } from "./gateway/sign-in-attempts.ts";
 import { createTokenBuckets } from "./gateway/token-buckets.ts";
@@ -43,19 +43,25 @@ import { readPictures } from "./pictures/read-pictures.ts";
 import { describeListenError, publicAddress } from "./public-address.ts";
 import { restChanges } from "./rest/rest-changes.ts";
 import { restDoor } from "./rest/rest-door.ts";
+import type { RequestTracing } from "./telemetry/trace-requests.ts";
 
 type Options = {
   env: Env;
   runtime: RuntimeProcess;
   database: Database;
   feeds: Feeds;
+  readLag: () => Promise<Lag>;
+  metrics: Metrics;
+  /** Absent where nothing is traced. */
+  requests: RequestTracing | undefined;
   clock: Clock;
   log: Log;
   stop: AsyncDisposableStack;
 };
 
 /** Opens the doors of a process with the `web` role and answers where they are. */
-export async function startWeb({ env, runtime, database, feeds, clock, log, stop }: Options): Promise<string> {
+export async function startWeb(options: Options): Promise<string> {
+  const { env, runtime, database, feeds, readLag, metrics, requests, clock, log, stop } = options;
   const now = Date.now;
   const secret = env.AUTH_SECRET ?? (await keepSecret(env.DATA_DIR, () => randomBytes(32).toString("base64url")));
   const cookiePrefix = cookiePrefixOf(secret);
@@ -91,7 +97,6 @@ export async function startWeb({ env, runtime, database, feeds, clock, log, stop
     apiKeys: createApiKeys(auth, now),
     admitGuest: (address) => guests.take(address) === 0,
   };
-  const readLag = () => projectionLag(database, feeds, now());
   const pageStatus = createPageStatus();
   publishToPages(api, await readPictures(generatedPictures), pageStatus.noteAway);
 
@@ -106,12 +111,8 @@ export async function startWeb({ env, runtime, database, feeds, clock, log, stop
       migrations: () => checkMigrations(database),
     },
     details: async () => ({ projectionLag: await readLag(), rewoundPartitions: runtime.rewound }),
-    metrics: createMetrics({
-      projectionLag: readLag,
-      deadLetters: runtime.countDeadLetters,
-      rewound: () => runtime.rewound,
-      monotonic: () => performance.now(),
-    }),
+    metrics,
+    tracing: requests,
     pictures: servedFolder(generatedPictures),
     pages: async (server) => {
       const pages = next({ dev, dir: projectFolder, hostname: env.HOST, port: env.PORT, httpServer: server });

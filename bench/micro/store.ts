@@ -1,10 +1,11 @@
-import { freshCallId } from "#runtime/ids.ts";
+import { createFreshIds } from "#runtime/ids.ts";
 import type { Fence, Ports } from "#runtime/ports.ts";
 import { aCommit, aMessage, anAsk, anAskAnswer, anOk, anOpening } from "#runtime/testing/samples.ts";
 import { openPorts } from "../engine/open-engine.ts";
 import { ownRedis } from "../engine/own-redis.ts";
 import type { CaseGroup } from "./case.ts";
 
+const freshCallId = createFreshIds();
 const longLease = 3_600_000;
 const group = 16;
 /** Some hundred commands change as much as the state is long. */

@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { Log } from "#runtime/log.ts";
 import type { ApiDependencies } from "#server/api/context.ts";
+import type { RequestTracing } from "#server/telemetry/trace-requests.ts";
 import { refuseForgery } from "./csrf.ts";
 import { addHealth, type Checks, type Details } from "./health.ts";
 import { addMetrics, type Metrics } from "./metrics.ts";
@@ -11,6 +12,7 @@ import { mountTrpc } from "./mount-trpc.ts";
 import type { RawHandler } from "./raw-mount.ts";
 import { describeRequestError, type RequestError } from "./request-error.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
+import { traceRequestsOf } from "./trace-requests-of.ts";
 import { type TurnAway, turnAwayWhenFull } from "./turn-away-when-full.ts";
 
 const bodyLimit = 256 * 1024;
@@ -35,6 +37,8 @@ export type GatewayOptions = {
   details?: Details;
   /** Absent where a test does not measure. */
   metrics?: Metrics;
+  /** Absent where requests are not traced. */
+  tracing?: RequestTracing | undefined;
   /** The folder of the product pictures; absent where none are served. */
   pictures?: string;
   /** Prepares Next on this server; absent where a process or a test serves no pages. */
@@ -69,10 +73,15 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   app.setErrorHandler((error: RequestError, request, reply) => {
     const { status, message } = describeRequestError(error, bodyLimit);
     if (status >= 500)
-      log("error", `${request.method} ${request.url} failed`, { error: error.message, stack: error.stack });
+      log("error", `${request.method} ${request.url.split("?", 1)[0]} failed`, {
+        error: error.message,
+        stack: error.stack,
+      });
     return reply.code(status).send({ error: { message } });
   });
 
+  if (options.tracing !== undefined)
+    traceRequestsOf(app, { tracing: options.tracing, apiKeys: api.apiKeys, now: api.now });
   addHealth(app, checks, options.details);
   if (options.metrics !== undefined) addMetrics(app, options.metrics);
   await app.register(options.rest, { prefix: "/v1" });

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from "fastify";
-import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { Gauge, type Registry } from "prom-client";
 import { withinTime } from "#lib/within-time.ts";
 
 type Measured = {
-  projectionLag: () => Promise<{ entries: number; milliseconds: number; rebuilding: number }>;
-  deadLetters: () => Promise<number>;
+  /** What the process measures besides. */
+  register: Registry;
+  /** What is the same in every process; absent in one that cannot tell. */
+  projectionLag?: (() => Promise<{ entries: number; milliseconds: number; rebuilding: number }>) | undefined;
+  deadLetters?: (() => Promise<number>) | undefined;
   /** Partitions that were found to hold an older copy of their data than was known. */
   rewound: () => number;
   monotonic: () => number;
@@ -16,13 +19,11 @@ export type Metrics = { contentType: string; read: () => Promise<string> };
 const patience = 2_000;
 
 /** Null where a part is away: its gauges are then absent, because any number would be a lie. */
-const orNull = <T>(answer: Promise<T>): Promise<T | null> =>
-  withinTime<T | null>(answer, patience, () => null).catch(() => null);
+const orNull = async <T>(answer: Promise<T> | undefined): Promise<T | null> =>
+  answer === undefined ? null : withinTime<T | null>(answer, patience, () => null).catch(() => null);
 
 /** How the shop and this process stand, as Prometheus reads it. One per process. */
-export function createMetrics({ projectionLag, deadLetters, rewound, monotonic }: Measured): Metrics {
-  const register = new Registry();
-  collectDefaultMetrics({ register });
+export function createMetrics({ register, projectionLag, deadLetters, rewound, monotonic }: Measured): Metrics {
   const gauge = (name: string, help: string) => {
     const made = new Gauge({ name, help, registers: [register] });
     return (value: number | undefined) => (value === undefined ? made.remove() : made.set(value));
@@ -37,7 +38,7 @@ export function createMetrics({ projectionLag, deadLetters, rewound, monotonic }
   );
 
   async function measure(): Promise<void> {
-    const [lag, letters] = await Promise.all([orNull(projectionLag()), orNull(deadLetters())]);
+    const [lag, letters] = await Promise.all([orNull(projectionLag?.()), orNull(deadLetters?.())]);
     lagCommits(lag?.entries);
     lagSeconds(lag === null ? undefined : lag.milliseconds / 1_000);
     rebuilding(lag?.rebuilding);

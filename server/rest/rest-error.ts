@@ -23,7 +23,10 @@ function meaningOf(error: Thrown): { status: number; message: string } {
 export const sendError = (log: Log) => (error: Thrown, request: FastifyRequest, reply: FastifyReply) => {
   const { status, message } = meaningOf(error);
   if (status === 500)
-    log("error", `${request.method} ${request.url} failed`, { error: error.message, stack: error.stack });
+    log("error", `${request.method} ${request.url.split("?", 1)[0]} failed`, {
+      error: error.message,
+      stack: error.stack,
+    });
   if (status === 503) {
     reply.header("retry-after", Math.max(1, Math.ceil((error instanceof Fault && error.retryAfter) || 1)));
   }

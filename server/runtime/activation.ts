@@ -28,6 +28,7 @@ import type { Resident } from "./residents.ts";
 import { StepFault } from "./steps.ts";
 import { type Base, baseOf, runTurn, type TurnEnd, tipAfter } from "./turn.ts";
 import type { AgentType } from "./types.ts";
+import { commitOnce, watchTurn } from "./watching.ts";
 import type { Workplace } from "./workplace.ts";
 
 /** One agent in its owner's memory: its mailbox, its state, and at most one turn at a time. */
@@ -134,7 +135,8 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
   async function attempt(entry: Entry): Promise<void> {
     try {
       tip ??= await load();
-      const end = await endOf(entry, tip);
+      const base = tip;
+      const end = await (at.observer ? watchTurn(at.observer, entry, () => endOf(entry, base)) : endOf(entry, tip));
       box.take(entry);
       group.push({ entry, end });
       tip = tipAfter(tip, end);
@@ -166,6 +168,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
         record,
         world: { ...at.world, ask: (asked) => at.crossedWaits.ask(turnNow, asked, at.world.ask(asked)) },
         beforeReach: () => flushBefore(),
+        trace: entry.watch?.trace,
         onBegun: (stop) => {
           entry.begun ??= at.clock.monotonic();
           turn = { entry, stop };
@@ -215,6 +218,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     at.log("warn", "a turn failed and will be tried again", {
       agent,
       callId: entry.message.callId,
+      trace: entry.message.trace,
       attempt: entry.attempts,
       error,
     });
@@ -334,7 +338,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
   async function commitGroup(commit: Commit, taken: Group): Promise<Committed> {
     apart = Math.max(0, apart - taken.length);
     try {
-      return await at.known(() => at.store.commit(at.fence, commit));
+      return await commitOnce(at, commit, taken);
     } catch (error) {
       if (error instanceof Dropped) throw error;
       const [only, ...others] = taken;
@@ -392,6 +396,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     },
     drop() {
       resident.remove();
+      for (const { entry } of group) entry.watch?.end("dropped");
       for (const { waiters } of box.all()) for (const waiter of waiters) if ("tell" in waiter) waiter.tell("dropped");
     },
   };

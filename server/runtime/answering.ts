@@ -39,7 +39,7 @@ export function createAnswering(agent: string, box: Mailbox, at: Workplace): Ans
       const buried = await at.known(() => at.store.bury(at.fence, letter, replies));
       if (buried.kind === "not_owner") throw new Dropped("the epoch is over");
       if (buried.kind === "answered") return settle(entry, agreed(buried.answer, hash));
-      at.log("error", "a command became a dead letter", { agent, callId, method, reason, error });
+      at.log("error", "a command became a dead letter", { agent, callId, method, trace: message.trace, reason, error });
       settle(entry, answer, new Set(waiters));
     },
   };

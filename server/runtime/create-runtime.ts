@@ -11,6 +11,7 @@ import { createLetters, type Letters } from "./letters.ts";
 import { createLife, type Life } from "./life.ts";
 import type { Log } from "./log.ts";
 import type { Answer, Message, Refused, StepAnswer } from "./message.ts";
+import type { Observer } from "./observer.ts";
 import { partitionOf } from "./partition.ts";
 import { createPending } from "./pending.ts";
 import type { LineName, Ports } from "./ports.ts";
@@ -26,6 +27,8 @@ import { createSchedules, type Schedules } from "./schedules.ts";
 import { createSender } from "./sender.ts";
 import { createSilo } from "./silo.ts";
 import { type AnyAgent, agentTypes, defaultLane } from "./types.ts";
+import { watchPorts } from "./watched-ports.ts";
+import { watchSends } from "./watching.ts";
 import type { Failpoint } from "./workplace.ts";
 
 export interface RuntimeProcess extends Runtime, Histories, Letters, Life, Schedules {
@@ -70,6 +73,8 @@ export type RuntimeOptions = {
   agents: readonly AnyAgent[];
   ports: Ports;
   log: Log;
+  /** Sees what happens here; without one nothing of this is paid for. */
+  observer?: Observer | undefined;
   /** Called at named places; a test may wait or kill the process there. */
   failpoint?: (point: Failpoint, agent: string) => Promise<void> | void;
   /** This process's name; unique among all that share a namespace. */
@@ -95,7 +100,8 @@ export type RuntimeOptions = {
  * await runtime.as({ kind: "shopper", id: "u1" }).ask(cart, "u1", { key }).addItem({ productId: "p001", quantity: 1 });
  */
 export async function createRuntime(options: RuntimeOptions): Promise<RuntimeProcess> {
-  const { ports, log, freshId = createFreshIds(), random = Math.random, name = freshId() } = options;
+  const { log, observer, freshId = createFreshIds(), random = Math.random, name = freshId() } = options;
+  const ports = watchPorts(options.ports, observer);
   const { store, bus, clock, partitions } = ports;
   const failpoint = options.failpoint ?? (() => {});
   const types = agentTypes(options.agents);
@@ -117,15 +123,17 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
   });
 
   const forward = createForwardQuery({ clock, sender, pending, lineOf: (agent) => lineOf(agent), freshId });
-  const queries = createQueries(types, replicas, store, forward, freshness);
+  const queries = createQueries(types, replicas, store, forward, freshness, observer);
 
   /** An agent of this silo is called directly; others, and those whose mailbox was dropped, through the queue. */
-  async function ask(message: Message): Promise<StepAnswer> {
+  async function askAgent(message: Message): Promise<StepAnswer> {
     const direct = Promise.withResolvers<Answer | Refused | "dropped">();
     const given = silo.deliver(partitionOf(message.agent, partitions), { message, waiter: { tell: direct.resolve } });
     const answer = given ? await direct.promise : "dropped";
     return stepAnswer(answer === "dropped" ? await askByQueue(message) : answer);
   }
+
+  const ask = watchSends(observer && ((message) => observer.ask(message)), askAgent, ({ kind }) => kind);
 
   async function askByQueue(message: Message): Promise<Answer | Refused> {
     const { callId, agent, hash } = message;
@@ -149,6 +157,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     bell,
     quarantine: createQuarantine(clock),
     rewound,
+    observer,
     log,
     random,
     failpoint,
@@ -167,6 +176,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
     pressure,
     lineOf: (agent) => lineOf(agent, "doors"),
     failpoint,
+    observer,
     freshId,
     ...(options.patience !== undefined && { patience: options.patience }),
     ...(options.acceptance !== undefined && { acceptance: options.acceptance }),

@@ -4,6 +4,7 @@ import { Fault, type FaultCode } from "./faults.ts";
 import { agentName, createFreshIds, keyedCallId } from "./ids.ts";
 import { inputHash, parse } from "./json.ts";
 import type { Answer, Json, Message, Refused } from "./message.ts";
+import type { Observer } from "./observer.ts";
 import type { Pending } from "./pending.ts";
 import { type Clock, type LineName, Unavailable } from "./ports.ts";
 import type { Pressure } from "./pressure.ts";
@@ -12,6 +13,7 @@ import { methodsOf } from "./ref.ts";
 import type { Scope } from "./retention.ts";
 import type { Runtime } from "./runtime.ts";
 import type { Sender } from "./sender.ts";
+import { watchSends } from "./watching.ts";
 import type { Failpoint } from "./workplace.ts";
 
 export type DoorOptions = {
@@ -22,6 +24,7 @@ export type DoorOptions = {
   pressure: Pressure;
   lineOf: (agent: string) => LineName;
   failpoint: (point: Failpoint, agent: string) => Promise<void> | void;
+  observer?: Observer | undefined;
   freshId?: () => string;
   /** How long a caller waits for an answer unless it says otherwise, in ms. */
   patience?: number;
@@ -41,7 +44,12 @@ export type SendCommand = (
 /** Whatever adds root commands: `runtime.as(caller)`. */
 export function createDoor(options: DoorOptions): Runtime & { send: SendCommand } {
   const { clock, queries, sender, pending, pressure, lineOf, freshId = createFreshIds() } = options;
-  const { patience = 30_000, acceptance = 5000 } = options;
+  const { patience = 30_000, acceptance = 5000, observer } = options;
+  const accept = watchSends(observer && ((message) => observer.accept(message)), bring, () => "accepted");
+  const asked = watchSends(observer && ((message) => observer.command(message, "ask")), command, ({ ok }) =>
+    ok ? "ok" : "fail",
+  );
+  const told = watchSends(observer && ((message) => observer.command(message, "tell")), tell, () => "accepted");
 
   type How = { key?: string; deadline?: number; at?: Date; reply?: string };
 
@@ -73,7 +81,7 @@ export function createDoor(options: DoorOptions): Runtime & { send: SendCommand 
   }
 
   /** Accepted when it resolves. A message that cannot be brought to the queue in time is `unavailable`, outcome unknown. */
-  async function accept(message: Message): Promise<void> {
+  async function bring(message: Message): Promise<void> {
     const line = lineOf(message.agent);
     const late = Promise.withResolvers<never>();
     const cancel = clock.after(acceptance, () => {
@@ -95,7 +103,7 @@ export function createDoor(options: DoorOptions): Runtime & { send: SendCommand 
   const send: SendCommand = (caller, agent, method, input, { key, deadline } = {}) => {
     const until = deadline?.getTime() ?? clock.now() + patience;
     const how = { ...(key !== undefined && { key }), deadline: until, reply: pending.channel };
-    return command(messageFor(caller, agent, method, input, how));
+    return asked(messageFor(caller, agent, method, input, how));
   };
 
   async function command(message: Message): ReturnType<SendCommand> {
@@ -124,6 +132,12 @@ export function createDoor(options: DoorOptions): Runtime & { send: SendCommand 
     }
   }
 
+  async function tell(message: Message): Promise<void> {
+    const line = lineOf(message.agent);
+    pressure.check(line, message.agent);
+    await accept(message).finally(pressure.count(line));
+  }
+
   return {
     send,
     as: (caller) => ({
@@ -146,9 +160,7 @@ export function createDoor(options: DoorOptions): Runtime & { send: SendCommand 
             ...(key !== undefined && { key }),
             ...(at && { at }),
           });
-          pressure.check(lineOf(agent), agent);
-          const uncount = pressure.count(lineOf(agent));
-          await accept(message).finally(uncount);
+          await told(message);
           return { callId: message.callId };
         });
       },

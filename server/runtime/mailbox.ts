@@ -1,4 +1,5 @@
 import type { Answer, Message, Refused } from "./message.ts";
+import type { TurnWatch } from "./observer.ts";
 import type { TurnRecord } from "./turn-record.ts";
 
 /** Told once when a message of a job needs the job no more. */
@@ -27,6 +28,8 @@ export type Entry = {
   superseded?: boolean;
   /** The least `since` of its deliveries. */
   oldest: number;
+  /** Its present attempt, where somebody watches. */
+  watch?: TurnWatch;
   /** Monotonic time at which this owner first ran its turn. */
   begun?: number;
 };

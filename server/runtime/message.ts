@@ -1,4 +1,5 @@
 import type { Caller } from "./contract.ts";
+import type { Trace } from "./observer.ts";
 import type { Scope } from "./retention.ts";
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -33,6 +34,8 @@ export type Message = {
   scheduledFor?: number;
   /** Of a schedule's message: it counts only while the schedule stands under that generation. */
   tick?: { schedule: string; generation: number };
+  /** Of what sent it: its turn, here or after a takeover, is seen as a part of that. */
+  trace?: Trace;
   /** How often this call began anew, replayed or withdrawn; its steps then get call ids of their own. */
   attempt?: number;
   /** Not a command: a query for the owner, whose `chain` are the queries that wait for it. Nothing of it is kept. */

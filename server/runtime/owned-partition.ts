@@ -6,6 +6,7 @@ import { queryAnswer } from "./forward-query.ts";
 import { createHeld } from "./held.ts";
 import { splitName } from "./ids.ts";
 import type { Delivery } from "./mailbox.ts";
+import type { Depths, Observer } from "./observer.ts";
 import { createRelay } from "./outbox.ts";
 import { type Fence, type Intake, type Job, type LineName, Unavailable } from "./ports.ts";
 import type { Load } from "./pressure.ts";
@@ -59,6 +60,7 @@ export function ownPartition(
   const held = createHeld(clock);
   /** The oldest of the open records, also of those that this release cannot run. */
   let oldestRecord = Number.POSITIVE_INFINITY;
+  let openTurns = 0;
   /** Messages in a job of each line, lately: what waits there is counted in jobs. */
   const perJob = new Map<string, number>();
   const gone = new AbortController();
@@ -119,6 +121,7 @@ export function ownPartition(
     gone.abort(new Dropped("the partition was given up"));
     for (const activation of activations.values()) activation.drop();
     activations.clear();
+    parts.observer?.left(fence.partition);
     for (const { intake } of intakes) intake.close().catch(() => {});
     onDropped();
   }
@@ -211,6 +214,7 @@ export function ownPartition(
   async function takeOver({ counting, again }: { counting: boolean; again: boolean }): Promise<void> {
     const open = await known(() => store.openTurns(fence, counting));
     if ("kind" in open) throw new Dropped("the epoch is over");
+    openTurns = open.length;
     oldestRecord = Math.min(...open.map(({ message }) => message.since));
     for (const turn of open) {
       const activation = activationOf(turn.agent);
@@ -282,6 +286,19 @@ export function ownPartition(
 
   const waitingMessages = () => [...activations.values()].reduce((sum, { size }) => sum + size, 0);
 
+  async function tellDepths(observer: Observer, told: Pick<Depths, "queued" | "outbox">): Promise<void> {
+    const feed = await store.feedDepth(fence.partition);
+    if (dropped) return;
+    observer.depths(fence.partition, {
+      ...told,
+      feed,
+      inMailboxes: waitingMessages(),
+      longestMailbox: Math.max(0, ...[...activations.values()].map(({ size }) => size)),
+      openTurns,
+      oldestTurnMs: openTurns === 0 ? 0 : Math.max(0, clock.now() - oldestRecord),
+    });
+  }
+
   return {
     fence,
     deliver,
@@ -332,12 +349,15 @@ export function ownPartition(
       const lines: Record<string, number> = {};
       const inMailboxes = waitingMessages();
       const outbox = await store.outboxDepth(fence.partition);
+      const queued: Depths["queued"][number][] = [];
       for (const { line } of intakes) {
         // What waits in an outbox must not hold back the relay that empties it: it counts at the doors only.
         const behind = line.kind === "doors" ? outbox : 0;
-        lines[lineKey(line)] =
-          Math.ceil((await queues.waiting(line)) * (perJob.get(lineKey(line)) ?? 1)) + inMailboxes + behind;
+        const messages = Math.ceil((await queues.waiting(line)) * (perJob.get(lineKey(line)) ?? 1));
+        queued.push({ line, messages });
+        lines[lineKey(line)] = messages + inMailboxes + behind;
       }
+      if (parts.observer) await tellDepths(parts.observer, { queued, outbox });
       const hot = Object.fromEntries(
         [...activations].filter(([, { size }]) => size >= hotFrom).map(([agent, { size }]) => [agent, size]),
       );

@@ -219,8 +219,9 @@ export interface Store extends Changes {
    * what is read `from` a cursor begins with that cursor unless its entry has gone.
    */
   feed(partition: number, page: { after?: string; from?: string; limit: number }): Promise<FeedEntry[]>;
-  /** The newest entry of a feed. */
+  /** The newest entry of a feed, and how many are kept. */
   feedEnd(partition: number): Promise<FeedEntry | undefined>;
+  feedDepth(partition: number): Promise<number>;
 
   /**
    * Opens a turn's record. Checked in this order: answer, epoch, a replay that this message is older than, the horizon,

@@ -7,13 +7,16 @@ import type { Freshness } from "./freshness.ts";
 import { agentName, splitName } from "./ids.ts";
 import { parse, toJson } from "./json.ts";
 import type { Json } from "./message.ts";
+import type { Observer, Trace } from "./observer.ts";
 import type { Store } from "./ports.ts";
 import { methodsOf } from "./ref.ts";
-import { type Basis, type Remembered, stillHolds, traceAt } from "./remembered-answers.ts";
+import { type Basis, type Remembered, restsAt, stillHolds } from "./remembered-answers.ts";
 import type { Look, Replicas } from "./replica.ts";
 import type { AgentType } from "./types.ts";
+import { watched } from "./watching.ts";
 
-export type QueryCall = { agent: string; method: string; input: Json | undefined; time: number };
+/** `trace`: of the turn or the query that asks. */
+export type QueryCall = { agent: string; method: string; input: Json | undefined; time: number; trace?: Trace };
 
 export interface Queries {
   /**
@@ -38,7 +41,10 @@ export function createQueries(
   store: Pick<Store, "list">,
   forward: ForwardQuery,
   freshness: Freshness,
+  observer?: Observer,
 ): Queries {
+  const ask = observer === undefined ? anywhere : watchQueries(observer, anywhere);
+
   async function anywhere(call: QueryCall, path: readonly string[]): Promise<Answered> {
     try {
       return await here(call, path);
@@ -80,31 +86,31 @@ export function createQueries(
   }
 
   async function evaluate({ call, taken, behaviour, returns }: Asked, look?: Look): Promise<Answered> {
-    const { agent, method, input, time } = call;
-    const trace = traceAt(time);
+    const { agent, method, input, time, trace } = call;
+    const rests = restsAt(time);
     const ctx: EphemeralContext = {
       id: splitName(agent).id,
       now: () => {
-        trace.askedTime();
+        rests.onTime();
         return new Date(time);
       },
-      holdsUntil: trace.holdsUntil,
+      holdsUntil: rests.holdsUntil,
       query: queryWith(async (next) => {
-        const answered = await anywhere({ ...next, time }, taken);
-        trace.used(answered.basis);
+        const answered = await ask({ ...next, time, ...(trace !== undefined && { trace }) }, taken);
+        rests.on(answered.basis);
         return answered.value;
       }),
       list: (...page) => {
-        trace.used(undefined);
+        rests.on(undefined);
         return queries.list(...page);
       },
     };
     const value = await behaviour({ ...(look && { state: look.view.state }), input, ctx });
-    return { value: returned(`${agent}.${method}`, returns, value), basis: trace.basis() };
+    return { value: returned(`${agent}.${method}`, returns, value), basis: rests.basis() };
   }
 
   const queries: Queries = {
-    run: async (call, path = []) => (await anywhere(call, path)).value,
+    run: async (call, path = []) => (await ask(call, path)).value,
     runHere: async (call, path) => (await here(call, path)).value,
     async list(of, { prefix = "", cursor, limit = 100 } = {}) {
       const ids = await store.list(of.name, { prefix, ...(cursor !== undefined && { after: cursor }), limit });
@@ -128,6 +134,16 @@ function asPart({ value, basis }: Remembered, { kind, change }: Look): Answered 
   if (change === undefined || (basis.kinds.get(kind) ?? change) !== change) return { value, basis: undefined };
   return { value, basis: { ...basis, kinds: new Map(basis.kinds).set(kind, change) } };
 }
+
+type Ask = (call: QueryCall, path: readonly string[]) => Promise<Answered>;
+
+const watchQueries =
+  (observer: Observer, ask: Ask): Ask =>
+  (call, path) => {
+    const watch = observer.query(call);
+    const { trace } = watch;
+    return watched(watch, ask(trace === undefined ? call : { ...call, trace }, path), () => "ok");
+  };
 
 /** The `query` of every context: parses the input at the caller, then asks `run`. */
 export function queryWith(

@@ -45,29 +45,29 @@ export function createAnswers(): Answers {
 }
 
 /** What a query that is being answered has asked so far. */
-export interface Trace {
-  askedTime(): void;
+export interface Rests {
+  onTime(): void;
   holdsUntil(at: Date | null): void;
   /** It has used the answer of another agent, or what nobody can tell the change of. */
-  used(basis: Basis | undefined): void;
+  on(basis: Basis | undefined): void;
   /** Undefined when the answer cannot be known to hold. */
   basis(): Basis | undefined;
 }
 
-export function traceAt(time: number): Trace {
+export function restsAt(time: number): Rests {
   let isTimed = false;
   let until: number | undefined;
   let nested = Number.POSITIVE_INFINITY;
   let isKnown = true;
   const kinds = new Map<Kind, string>();
   return {
-    askedTime() {
+    onTime() {
       isTimed = true;
     },
     holdsUntil(at) {
       until = Math.min(until ?? Number.POSITIVE_INFINITY, at?.getTime() ?? Number.POSITIVE_INFINITY);
     },
-    used(basis) {
+    on(basis) {
       if (!basis) isKnown = false;
       else nested = Math.min(nested, basis.until);
       for (const [kind, change] of basis?.kinds ?? []) {

@@ -3,6 +3,7 @@ import { Dropped } from "./control.ts";
 import { createCrossedWaits } from "./crossed-waits.ts";
 import type { Log } from "./log.ts";
 import type { Answer, Message, Refused, ReplyBody, StepAnswer } from "./message.ts";
+import type { Observer } from "./observer.ts";
 import type { Pending } from "./pending.ts";
 import type { Fence, LineName, Ports } from "./ports.ts";
 import type { Pressure } from "./pressure.ts";
@@ -14,6 +15,7 @@ import type { Residents } from "./residents.ts";
 import type { Rewound } from "./rewound.ts";
 import type { Sender } from "./sender.ts";
 import type { AgentType } from "./types.ts";
+import { watched } from "./watching.ts";
 import type { Failpoint, Workplace } from "./workplace.ts";
 
 /** What the partitions of one silo share. */
@@ -31,6 +33,7 @@ export interface SiloParts {
   bell: Pick<CommitBell, "ring">;
   quarantine: Quarantine;
   rewound: Pick<Rewound, "notice">;
+  observer: Observer | undefined;
   log: Log;
   random: () => number;
   failpoint: (point: Failpoint, agent: string) => Promise<void> | void;
@@ -61,7 +64,7 @@ export function workplaceOf(
   parts: SiloParts,
   { fence, known, signal, giveUp, needsNewer, onOutbox, marked, effects }: Ownership,
 ): Workplace {
-  const { ports, pending, log, queries } = parts;
+  const { ports, pending, log, queries, observer } = parts;
   const { store, bus, clock } = ports;
   const isLocal = (channel: string) => channel === pending.channel;
   const waiting = new Set<(reason: unknown) => void>();
@@ -99,6 +102,7 @@ export function workplaceOf(
     replicas: parts.replicas,
     quarantine: parts.quarantine,
     crossedWaits: createCrossedWaits({ store, clock, alive: () => !signal.aborted, known, log }),
+    observer,
     log,
     random: parts.random,
     known,
@@ -134,9 +138,10 @@ export function workplaceOf(
       lineOf: parts.lineOf,
       now: () => clock.now(),
       settle: () => clock.settle(),
-      async effect(run) {
+      async effect(run, { step, message, trace }) {
         effects.underWay++;
         try {
+          if (observer) return await watched(observer.effect(step, message, trace), run(), () => "ok");
           return await run();
         } finally {
           effects.underWay--;

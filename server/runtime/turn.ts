@@ -2,6 +2,7 @@ import type { TurnContext } from "./agent.ts";
 import { agentName, keyedCallId, splitName, stepCallId, turnId } from "./ids.ts";
 import { copyOf, inputHash, parse, toJson } from "./json.ts";
 import type { Answer, Json, Message, StepAnswer, TurnEvent } from "./message.ts";
+import type { Trace } from "./observer.ts";
 import type { Instead, LineName, OutboxMessage } from "./ports.ts";
 import { type QueryCall, queryWith, returned } from "./queries.ts";
 import { methodsOf } from "./ref.ts";
@@ -20,7 +21,7 @@ export interface TurnWorld {
   now(): number;
   settle(): Promise<void>;
   /** Runs an effect; a silo that leaves waits longer while one is under way. */
-  effect<T>(run: () => Promise<T>): Promise<T>;
+  effect<T>(run: () => Promise<T>, of: { step: string; message: Message; trace: Trace | undefined }): Promise<T>;
   /** Aborted when this silo gives the partition up. */
   signal: AbortSignal;
   log(level: "info", message: string, fields: Record<string, unknown>): void;
@@ -54,6 +55,8 @@ type Options = {
   base: Base;
   record: TurnRecord;
   world: TurnWorld;
+  /** Of this attempt, where it is traced. */
+  trace?: Trace | undefined;
   beforeReach: () => Promise<void>;
   /** Given what ends this attempt with an error, whatever it waits for. */
   onBegun: (stop: (error: unknown) => void) => void;
@@ -64,7 +67,8 @@ type Options = {
  * or thrown away. Throws what the author's code throws, a `StepFault` for a step that ended without an outcome, a
  * `turn_diverged` fault, or what `control.ts` names.
  */
-export async function runTurn({ type, message, base, record, world, beforeReach, onBegun }: Options): Promise<TurnEnd> {
+export async function runTurn(options: Options): Promise<TurnEnd> {
+  const { type, message, base, record, world, trace, beforeReach, onBegun } = options;
   const { durable, contract } = type;
   const command = durable?.commands[message.method];
   const declared = contract.commands[message.method];
@@ -83,7 +87,7 @@ export async function runTurn({ type, message, base, record, world, beforeReach,
   });
   onBegun(steps.stop);
   const out: OutboxMessage[] = [];
-  const ctx = contextOf({ message, time, attempt, steps, world, out, asks: durable.asks });
+  const ctx = contextOf({ message, time, attempt, steps, world, trace, out, asks: durable.asks });
   const draft = beginDraft(base.state);
 
   let outcome: unknown;
@@ -134,14 +138,16 @@ type ContextOptions = {
   attempt: number;
   steps: ReturnType<typeof createSteps>;
   world: TurnWorld;
+  trace: Trace | undefined;
   out: OutboxMessage[];
   asks: ReadonlySet<string> | undefined;
 };
 
-function contextOf({ message, time, attempt, steps, world, out, asks }: ContextOptions): TurnContext {
+function contextOf({ message, time, attempt, steps, world, trace, out, asks }: ContextOptions): TurnContext {
   const { callId, caller, agent } = message;
   const { id } = splitName(agent);
   const chain = [...message.chain, agent];
+  const traced = trace !== undefined && { trace };
   let ids = 0;
 
   const child = (to: string, method: string, input: Json | undefined, hash: string): Omit<Message, "callId"> => ({
@@ -154,6 +160,7 @@ function contextOf({ message, time, attempt, steps, world, out, asks }: ContextO
     method,
     ...(input !== undefined && { input }),
     hash,
+    ...traced,
   });
 
   return {
@@ -162,10 +169,10 @@ function contextOf({ message, time, attempt, steps, world, out, asks }: ContextO
     ...(message.scheduledFor !== undefined && { scheduledFor: new Date(message.scheduledFor) }),
     now: () => new Date(time),
     newId: () => turnId(callId, ids++),
-    log: (text, fields) => world.log("info", text, { ...fields, agent, callId }),
+    log: (text, fields) => world.log("info", text, { ...fields, agent, callId, ...traced }),
     query: queryWith(async (call) => {
       const send = async (): Promise<StepAnswer> => {
-        const value = await world.query({ ...call, time });
+        const value = await world.query({ ...call, time, ...traced });
         return value === undefined ? { kind: "value" } : { kind: "value", value };
       };
       return steps.call({
@@ -215,7 +222,7 @@ function contextOf({ message, time, attempt, steps, world, out, asks }: ContextO
     },
     run: <T>(step: string, effect: (idempotencyKey: string, signal: AbortSignal) => Promise<T>) => {
       const send = async (key: string): Promise<StepAnswer> => {
-        const value = toJson(await world.effect(() => effect(key, world.signal)));
+        const value = toJson(await world.effect(() => effect(key, world.signal), { step, message, trace }));
         return value === undefined ? { kind: "value" } : { kind: "value", value };
       };
       return steps.call({ kind: "run", to: step, method: "run", hash: "", send }) as Promise<T>;

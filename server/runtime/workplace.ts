@@ -2,6 +2,7 @@ import type { CrossedWaits } from "./crossed-waits.ts";
 import type { Log } from "./log.ts";
 import type { Waiter } from "./mailbox.ts";
 import type { Answer, Message, Refused } from "./message.ts";
+import type { Observer } from "./observer.ts";
 import type { Clock, Fence, Store } from "./ports.ts";
 import type { Quarantine } from "./quarantine.ts";
 import type { Need } from "./release.ts";
@@ -29,6 +30,7 @@ export interface Workplace {
   quarantine: Quarantine;
   crossedWaits: CrossedWaits;
   world: TurnWorld;
+  observer: Observer | undefined;
   log: Log;
   random(): number;
   /** Repeats a port call until its outcome is known; throws `Dropped` once the partition is given up. */

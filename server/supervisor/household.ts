@@ -37,7 +37,13 @@ export function createHousehold({ dataFolder, joined, signal }: Options): Househ
         dataFolder,
         pids.flatMap(([, pid]) => pid ?? []),
       );
-    if (shop) running.write({ url: shop.url, pids: Object.fromEntries([["supervisor", process.pid], ...pids]) });
+    if (!shop) return;
+    const metrics = members.flatMap(({ process: { name, metricsUrl } }) => (metricsUrl ? [[name, metricsUrl]] : []));
+    running.write({
+      url: shop.url,
+      pids: Object.fromEntries([["supervisor", process.pid], ...pids]),
+      metrics: Object.fromEntries(metrics),
+    });
   }
 
   return {

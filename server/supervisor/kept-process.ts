@@ -18,6 +18,8 @@ interface Plan {
 export interface KeptProcess {
   readonly name: string;
   readonly pid: number | undefined;
+  /** Where it tells how it does, as far as it does. */
+  readonly metricsUrl?: string | undefined;
   /** The first start: it must succeed, later ones are repeated with growing pauses. */
   start(): Promise<void>;
   /** Ends the process and starts it again at once. */

@@ -1,6 +1,10 @@
 import { z } from "zod";
 
-const Entry = z.object({ level: z.number(), msg: z.string(), err: z.object({ message: z.string() }).optional() });
+const Entry = z.object({
+  level: z.number(),
+  msg: z.string(),
+  error: z.union([z.string(), z.object({ message: z.string() }).transform(({ message }) => message)]).optional(),
+});
 
 const warning = 40;
 
@@ -10,8 +14,8 @@ export function readableLine(line: string): string {
   try {
     const entry = Entry.safeParse(JSON.parse(line));
     if (!entry.success) return line;
-    const { level, msg, err } = entry.data;
-    return `${level >= warning ? "! " : "  "}${msg}${err ? `: ${err.message}` : ""}`;
+    const { level, msg, error } = entry.data;
+    return `${level >= warning ? "! " : "  "}${msg}${error ? `: ${error}` : ""}`;
   } catch {
     return line;
   }

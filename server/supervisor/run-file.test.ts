@@ -11,7 +11,7 @@ test("a new shop removes what killed supervisors have left, and keeps what belon
     fs.writeFileSync(path.join(folder.path, name), "{}");
   const file = runFile(folder.path, false);
   expect(fs.readdirSync(folder.path)).toEqual([living]);
-  file.write({ url: "http://127.0.0.1:1", pids: { supervisor: process.pid } });
+  file.write({ url: "http://127.0.0.1:1", pids: { supervisor: process.pid }, metrics: {} });
   expect(fs.readdirSync(folder.path).sort()).toEqual([living, "run.json"]);
   file.remove();
   runFile(folder.path, true).remove();

@@ -6,6 +6,8 @@ import { identify } from "#server/supervisor/process-identity.ts";
 interface RunningShop {
   url: string | undefined;
   pids: Record<string, number | undefined>;
+  /** Where each process serves what Prometheus reads, by its roles. */
+  metrics: Record<string, string>;
 }
 
 interface RunFile {

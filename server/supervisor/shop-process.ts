@@ -22,10 +22,11 @@ interface ShopProcessPlan {
 interface ShopProcess extends KeptProcess {
   /** Where it serves, once it is ready and if it does. */
   readonly url: string | undefined;
+  readonly metricsUrl: string | undefined;
 }
 
 const Message = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("ready"), url: z.string().optional() }),
+  z.object({ type: z.literal("ready"), url: z.string().optional(), metricsUrl: z.string().optional() }),
   z.object({ type: z.literal("failed"), message: z.string() }),
 ]);
 
@@ -46,6 +47,7 @@ export function shopProcess({
   changed,
 }: ShopProcessPlan): ShopProcess {
   let url: string | undefined;
+  let metricsUrl: string | undefined;
   const name = roles.join(",");
   const kept = keepProcess({
     name,
@@ -58,7 +60,12 @@ export function shopProcess({
       const child = spawn(process.execPath, ["--import", warmUpProgram, program], {
         cwd: project,
         // a port that was chosen by the system at the first start is kept at the next
-        env: { ...env, ROLES: name, WARM_UP: warmUp.join(","), ...(url && { PORT: portOf(url) }) },
+        env: {
+          ...env,
+          ROLES: name,
+          WARM_UP: warmUp.join(","),
+          ...(url ? { PORT: portOf(url) } : metricsUrl && { METRICS_PORT: portOf(metricsUrl) }),
+        },
         detached: true,
         stdio: ["ignore", forPerson ? "pipe" : "inherit", "inherit", "ipc"],
       });
@@ -76,9 +83,14 @@ export function shopProcess({
       const first = await Promise.race([answer, gone.catch(explainEnd)]);
       if (first.type === "failed") throw new CannotStart(first.message);
       url = first.url ?? url;
+      metricsUrl = first.metricsUrl;
+      changed();
     },
   });
-  return Object.defineProperty(kept, "url", { get: () => url }) as ShopProcess;
+  return Object.defineProperties(kept, {
+    url: { get: () => url },
+    metricsUrl: { get: () => metricsUrl },
+  }) as ShopProcess;
 }
 
 function explainEnd(error: Error): never {

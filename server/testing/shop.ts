@@ -17,6 +17,8 @@ interface ShopOptions {
   program?: string;
 }
 
+type RunFile = { pids: Record<string, number>; metrics: Record<string, string> };
+
 export interface Credentials {
   admin: { email: string; password: string };
   apiKey: string;
@@ -30,6 +32,8 @@ export interface TestShop {
   readonly output: string;
   /** The processes as `run.json` names them now. */
   pids(): Record<string, number>;
+  /** Where each serves its metrics. */
+  metrics(): Record<string, string>;
   /** Waits until it has printed what `pattern` finds. */
   printed(pattern: RegExp): Promise<string>;
   /** Asks it to close, waits until it has, and answers its exit code. */
@@ -48,7 +52,8 @@ export async function startShop(options: ShopOptions = {}): Promise<TestShop> {
     own?.remove();
     throw new Error(`The shop did not start (exit code ${url}):\n${output.text}`);
   }
-  const pids = () => readJson<{ pids: Record<string, number> }>(path.join(dataFolder, "run.json")).pids;
+  const runFile = path.join(dataFolder, "run.json");
+  const pids = () => readJson<RunFile>(runFile).pids;
   return {
     url,
     dataFolder,
@@ -57,6 +62,7 @@ export async function startShop(options: ShopOptions = {}): Promise<TestShop> {
       return output.text;
     },
     pids,
+    metrics: () => readJson<RunFile>(runFile).metrics,
     printed: output.find,
     async stop(signal = "SIGTERM") {
       child.kill(signal);
@@ -76,6 +82,7 @@ export interface JoinedRoles {
   readonly output: string;
   /** The processes as their run file names them now. */
   pids(): Record<string, number>;
+  metrics(): Record<string, string>;
   printed(pattern: RegExp): Promise<string>;
   stop(): Promise<number | null>;
 }
@@ -96,7 +103,8 @@ ${output.text}`);
     get output() {
       return output.text;
     },
-    pids: () => readJson<{ pids: Record<string, number> }>(file).pids,
+    pids: () => readJson<RunFile>(file).pids,
+    metrics: () => readJson<RunFile>(file).metrics,
     printed: output.find,
     stop() {
       child.kill("SIGTERM");

@@ -11,7 +11,7 @@ import {
 
 type Reading = Pick<
   Store,
-  "read" | "lastChange" | "answers" | "journal" | "list" | "count" | "began" | "feed" | "feedEnd"
+  "read" | "lastChange" | "answers" | "journal" | "list" | "count" | "began" | "feed" | "feedEnd" | "feedDepth"
 >;
 
 export function memoryReading(partitions: MemoryPartitions): Reading {
@@ -63,6 +63,10 @@ export function memoryReading(partitions: MemoryPartitions): Reading {
     async feedEnd(number) {
       const newest = partitionAt(partitions, number).feed.at(-1);
       return newest && stored(newest);
+    },
+
+    async feedDepth(number) {
+      return partitionAt(partitions, number).feed.length;
     },
   };
 }

@@ -2,7 +2,10 @@ import type { FeedEntry, Head, JournalEntry, Read, Store } from "../ports.ts";
 import type { RedisAccess } from "./redis-access.ts";
 import { fieldsOf, keptAnswer, matched, type StreamEntry } from "./script-answer.ts";
 
-type Reading = Pick<Store, "read" | "answers" | "journal" | "list" | "count" | "began" | "feed" | "feedEnd">;
+type Reading = Pick<
+  Store,
+  "read" | "answers" | "journal" | "list" | "count" | "began" | "feed" | "feedEnd" | "feedDepth"
+>;
 type HeadReply = [version: string, last: string, at: string, schema: string, snapshotBytes: string, patchBytes: string];
 
 export function redisReading({ keys, partitions, keysOf, script, command }: RedisAccess): Reading {
@@ -69,6 +72,8 @@ export function redisReading({ keys, partitions, keysOf, script, command }: Redi
       const [newest] = await command((client) => client.xrevrange(feed, "+", "-", "COUNT", 1));
       return newest && feedEntry(newest);
     },
+
+    feedDepth: (number) => command((client) => client.xlen(keys.partition(number).feed)),
   };
 }
 

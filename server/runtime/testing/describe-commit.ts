@@ -179,6 +179,7 @@ export function describeCommit(open: OpenWorld): void {
 
     test("the feed is read from any of its cursors on, that one first, and has a newest entry", async () => {
       expect(await world.store.feedEnd(fence.partition)).toBeUndefined();
+      expect(await world.store.feedDepth(fence.partition)).toBe(0);
       await commit(0, [anOk("c1"), anOk("c2"), anOk("c3")]);
       const [, second, third] = await world.store.feed(fence.partition, { limit: 9 });
       expect(await world.store.feed(fence.partition, { from: second?.cursor ?? "", limit: 9 })).toEqual([
@@ -186,6 +187,7 @@ export function describeCommit(open: OpenWorld): void {
         third,
       ]);
       expect(await world.store.feedEnd(fence.partition)).toEqual(third);
+      expect(await world.store.feedDepth(fence.partition)).toBe(3);
     });
   });
 }

@@ -3,6 +3,7 @@ import { createRuntime, type RuntimeProcess } from "../create-runtime.ts";
 import type { Log } from "../log.ts";
 import { createMemoryWorld } from "../memory/memory-ports.ts";
 import { createVirtualClock, type VirtualClock } from "../memory/virtual-clock.ts";
+import type { Observer } from "../observer.ts";
 import type { Ports } from "../ports.ts";
 import type { Runtime } from "../runtime.ts";
 import { type AnyAgent, agentTypes } from "../types.ts";
@@ -31,9 +32,13 @@ export async function testRuntime(options: {
   agents: readonly AnyAgent[];
   now?: Date;
   partitions?: number;
+  /** As many as SILOS says unless the test does. */
+  silos?: number;
+  /** Sees each silo, by its number. */
+  observer?: (silo: number) => Observer;
 }): Promise<TestRuntime> {
-  const { partitions = 2, now = new Date("2026-01-15T12:00:00Z") } = options;
-  const untilShared = silosAtOnce > 1 ? 1000 : 0;
+  const { partitions = 2, now = new Date("2026-01-15T12:00:00Z"), silos: wanted = silosAtOnce } = options;
+  const untilShared = wanted > 1 ? 1000 : 0;
   const clock = createVirtualClock(now.getTime() - untilShared);
   const memory = createMemoryWorld({ partitions, clock });
   const ports = memory.connect();
@@ -43,9 +48,12 @@ export async function testRuntime(options: {
     if (level === "warn" || level === "error") complaints.push(`${message} ${String(fields?.error ?? "")}`);
   };
   const about = { agents: options.agents, log, random: () => 0.5 };
-  const runtime = await createRuntime({ ...about, ports });
+  const seen = (silo: number) => ({ observer: options.observer?.(silo) });
+  const runtime = await createRuntime({ ...about, ports, ...seen(0) });
   const silos = [runtime];
-  while (silos.length < silosAtOnce) silos.push(await createRuntime({ ...about, ports: memory.connect() }));
+  while (silos.length < wanted) {
+    silos.push(await createRuntime({ ...about, ports: memory.connect(), ...seen(silos.length) }));
+  }
   await clock.runUntil(Promise.all(silos.map((silo) => silo.startSilo())));
   if (untilShared > 0) await clock.advance(untilShared);
 
