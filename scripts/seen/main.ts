@@ -10,7 +10,6 @@ import { buyByRest } from "../../server/telemetry/testing/rest-purchase.ts";
 import type { SeenSpan } from "../../server/telemetry/testing/span-tree.ts";
 import { receiveTraces } from "../../server/telemetry/testing/trace-receiver.ts";
 import { joinShop, startShop } from "../../server/testing/shop.ts";
-import { startSteadyClients } from "../../server/testing/steady-clients.ts";
 import { obtainBrowser } from "../verify/browser.ts";
 import { drawPanel } from "./draw-panel.ts";
 import { drawTrace } from "./draw-trace.ts";
@@ -86,13 +85,14 @@ try {
   else {
     const targets = { ...shop.metrics(), "second silo": second.metrics().silo ?? "" };
     await using prometheus = await startPrometheus(executable, targets);
-    const clients = startSteadyClients(door, 6);
     const until = performance.now() + seconds * 1_000;
-    for (let n = 0; performance.now() < until; n++) {
-      await buyByRest(door, `buyer-${n}`);
-      await wait(150);
-    }
-    await clients.stop();
+    const buyer = async (name: string) => {
+      for (let n = 0; performance.now() < until; n++) {
+        await buyByRest(door, `${name}-${n}`);
+        await wait(200);
+      }
+    };
+    await Promise.all(["ann", "bob", "cai", "dee"].map(buyer));
     await photograph(browser, "dashboard", await panelsOf(prometheus));
   }
 } finally {

@@ -10,7 +10,7 @@ import type { Series } from "./draw-panel.ts";
 const Answer = z.object({
   data: z.object({
     result: z.array(
-      z.object({ metric: z.record(z.string(), z.string()), values: z.array(z.tuple([z.number(), z.coerce.number()])) }),
+      z.object({ metric: z.record(z.string(), z.string()), values: z.array(z.tuple([z.number(), z.string()])) }),
     ),
   }),
 });
@@ -51,7 +51,9 @@ export async function startPrometheus(executable: string, targets: Record<string
       if (!answer.ok) throw new Error(`${expr}: ${await answer.text()}`);
       return Answer.parse(await answer.json()).data.result.map(({ metric, values }) => ({
         name: legendFormat.replaceAll(/\{\{(\w+)\}\}/g, (_, label: string) => metric[label] ?? ""),
-        points: values.filter(([, value]) => Number.isFinite(value)),
+        points: values
+          .map(([time, value]) => [time, Number(value)] as const)
+          .filter(([, value]) => Number.isFinite(value)),
       }));
     },
     async [Symbol.asyncDispose]() {

@@ -27,7 +27,7 @@ import { raisedView, stateBytes, type View } from "./replica.ts";
 import type { Resident } from "./residents.ts";
 import { StepFault } from "./steps.ts";
 import { type Base, baseOf, runTurn, type TurnEnd, tipAfter } from "./turn.ts";
-import type { AgentType } from "./types.ts";
+import { type AgentType, delayBefore } from "./types.ts";
 import { commitOnce, watchTurn } from "./watching.ts";
 import type { Workplace } from "./workplace.ts";
 
@@ -213,15 +213,9 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     entry.attempts++;
     const policy = type.durable?.retry(entry.message.method);
     if (!policy || entry.attempts >= policy.attempts) return bury(entry, "failed", error);
-    const delay = policy.delay * policy.factor ** (entry.attempts - 1);
-    entry.notBefore = at.clock.monotonic() + delay * (1 + policy.jitter * (2 * at.random() - 1));
-    at.log("warn", "a turn failed and will be tried again", {
-      agent,
-      callId: entry.message.callId,
-      trace: entry.message.trace,
-      attempt: entry.attempts,
-      error,
-    });
+    entry.notBefore = at.clock.monotonic() + delayBefore(policy, entry.attempts, at.random);
+    const { callId, trace } = entry.message;
+    at.log("warn", "a turn failed and will be tried again", { agent, callId, trace, attempt: entry.attempts, error });
   }
 
   /**

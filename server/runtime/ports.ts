@@ -219,7 +219,6 @@ export interface Store extends Changes {
    * what is read `from` a cursor begins with that cursor unless its entry has gone.
    */
   feed(partition: number, page: { after?: string; from?: string; limit: number }): Promise<FeedEntry[]>;
-  /** The newest entry of a feed, and how many are kept. */
   feedEnd(partition: number): Promise<FeedEntry | undefined>;
   feedDepth(partition: number): Promise<number>;
 
@@ -366,7 +365,7 @@ export interface Queues {
   newest(line: LineName): Promise<number>;
   /** The owner's end of a line. `mayFetch` is asked right before each job is taken. */
   intake(line: LineName, mayFetch: () => boolean): Intake;
-  /** Milliseconds from one add on a line to the next, in which messages gather into one envelope; none unless said. */
+  /** Milliseconds from one add on a line to the next, in which envelopes fill; none unless said. */
   readonly restBetweenAdds?: number;
   close(): Promise<void>;
 }

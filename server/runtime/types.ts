@@ -34,6 +34,9 @@ export interface AgentType {
 }
 
 const defaultRetry: RetryPolicy = { attempts: 3, delay: 100, factor: 3, jitter: 0.15 };
+/** How long a message waits after so many attempts, in ms. */
+export const delayBefore = ({ delay, factor, jitter }: RetryPolicy, attempts: number, random: () => number): number =>
+  delay * factor ** (attempts - 1) * (1 + jitter * (2 * random() - 1));
 export const defaultLane = "main";
 
 /** The agent types of this process by name. Fails at once when two share a name. */
