@@ -101,7 +101,7 @@ export function simulateProcess({ ports, clock, random, weather, onCrash, onCall
   function through<T extends object>(port: T, call: ReturnType<typeof connection>, plain: readonly string[] = []): T {
     const methods = Object.entries(port).map(([name, method]) => {
       if (typeof method !== "function" || plain.includes(name)) return [name, method];
-      const sent = (...args: unknown[]) => call(name, args, () => Reflect.apply(method, port, args));
+      const sent = (...args: unknown[]) => call(name, args, () => Promise.resolve(Reflect.apply(method, port, args)));
       return [name, sent];
     });
     return Object.fromEntries(methods) as T;
