@@ -16,8 +16,7 @@ export async function runPlaywright(project: string): Promise<StageResult> {
   const file = path.join(folder.path, "report.json");
   try {
     const { code, output } = await runTool(project, ["playwright", "test", "--reporter=line,json"], {
-      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-      NO_COLOR: "1",
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, NO_COLOR: "1" },
     });
     const parsed = fs.existsSync(file) ? Report.safeParse(JSON.parse(fs.readFileSync(file, "utf8"))) : undefined;
     if (!parsed?.success) return { passed: 0, failed: 1, output };

@@ -9,9 +9,15 @@ export interface StageResult {
 export interface Stage {
   name: string;
   title: string;
-  /** Seconds that it may take on two cores. */
+  /** Seconds that it may take on two cores, with what runs beside it. */
   budget: number;
-  run(project: string): Promise<StageResult>;
+  /**
+   * `waits`: mostly for processes and time, so that what follows runs beside it; those that wait run one after the other.
+   * `fills`: computes and asserts no time, with the cores that those which wait leave. Without, it has the machine alone.
+   */
+  lane?: "waits" | "fills";
+  /** `nice` is how far its processes step back, as for nice(1). */
+  run(project: string, nice: number): Promise<StageResult>;
 }
 
 /** A stage that is one check: no problems, one pass. */

@@ -13,15 +13,16 @@ const Report = z.object({
   testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
 });
 
+type Manner = { options?: string[]; nice?: number };
+
 /** One project of vitest.config.ts. A file that cannot be loaded and a test that was not run count as failed. */
-export async function runVitest(project: string, name: string, options: string[] = []): Promise<StageResult> {
+export async function runVitest(project: string, name: string, { options, nice }: Manner = {}): Promise<StageResult> {
   const folder = temporaryFolder("vitest");
   const file = path.join(folder.path, "report.json");
   const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
   try {
-    const { code, output } = await runTool(project, ["vitest", "run", "--project", name, ...options, ...reporters], {
-      NO_COLOR: "1",
-    });
+    const command = ["vitest", "run", "--project", name, ...(options ?? []), ...reporters];
+    const { code, output } = await runTool(project, command, { env: { NO_COLOR: "1" }, nice: nice ?? 0 });
     const parsed = fs.existsSync(file) ? Report.safeParse(JSON.parse(fs.readFileSync(file, "utf8"))) : undefined;
     if (!parsed?.success) return { passed: 0, failed: 1, output };
     const report = parsed.data;

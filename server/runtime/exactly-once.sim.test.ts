@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { simulateSeeds } from "./testing/simulate-seeds.ts";
 
-// one seed alone: SEED=17 npx vitest run --project simulation exactly-once; as many as there is time for: SEEDS=5000
+// one seed alone: SEED=17 npx vitest run --project simulation exactly-once; as many as there is time for: SEEDS=20000
 const one = process.env.SEED;
-const count = Number(process.env.SEEDS ?? 2500);
+const count = Number(process.env.SEEDS ?? 5000);
 const seeds = one === undefined ? Array.from({ length: count }, (_, i) => i + 1) : [Number(one)];
 
 it(`keeps every promise in ${seeds.length} seeded runs on one to three silos, of crashes, pauses, losses and repetitions`, {

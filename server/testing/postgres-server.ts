@@ -4,6 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
+import { copyEmptyDatabase, launchPglite } from "#server/testing/empty-database.ts";
 import { type PostgresBinaries, postgresBinaries, postgresUser } from "#server/testing/postgres-binaries.ts";
 import { temporaryFolder } from "#server/testing/temporary-folder.ts";
 
@@ -12,15 +13,12 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
-const pgliteProgram = path.resolve(import.meta.dirname, "../supervisor/pglite-server.ts");
-
-/** The embedded PostgreSQL as the shop runs it, on an empty folder. */
+/** The embedded PostgreSQL as the shop runs it, on an empty database. */
 async function startPglite(): Promise<TestPostgres> {
   const folder = temporaryFolder("pglite");
-  const socket = path.join(folder.path, ".s.PGSQL.5432");
-  const child = spawn(process.execPath, [pgliteProgram, path.join(folder.path, "data"), socket], {
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
+  const data = path.join(folder.path, "data");
+  await copyEmptyDatabase(data);
+  const child = launchPglite(data, folder.path);
   await Promise.race([once(child, "message"), untimelyEnd(child, () => "")]);
   return { url: urlOf(folder.path), stop: () => stop(child, folder) };
 }

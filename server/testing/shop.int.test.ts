@@ -9,7 +9,7 @@ afterAll(() => folder.remove());
 const healthz = (url: string) => fetch(`${url}/healthz`).then(({ status }) => status);
 
 test("the real shop opens, survives that all of it is killed, and closes without a trace", async () => {
-  const first = await startShop({ dataFolder: folder.path });
+  const first = await startShop({ dataFolder: folder.path, firstStart: true });
   expect(await healthz(first.url)).toBe(200);
   const killed = Object.values(first.pids()).flatMap((pid) => identify(pid) ?? []);
   await first.kill();

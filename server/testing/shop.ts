@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { copyEmptyDatabase } from "#server/testing/empty-database.ts";
 import { temporaryFolder } from "#server/testing/temporary-folder.ts";
 
 const project = path.resolve(import.meta.dirname, "../..");
@@ -13,6 +14,8 @@ interface ShopOptions {
   env?: Record<string, string>;
   command?: "start" | "dev";
   args?: string[];
+  /** Whether it makes its database itself, as a first start does, and not from a copy of an empty one. */
+  firstStart?: boolean;
   /** What is run in place of `npm start`'s program. */
   program?: string;
 }
@@ -46,6 +49,9 @@ export interface TestShop {
 export async function startShop(options: ShopOptions = {}): Promise<TestShop> {
   const own = options.dataFolder === undefined ? temporaryFolder("shop") : undefined;
   const dataFolder = options.dataFolder ?? own?.path ?? "";
+  const database = path.join(dataFolder, "postgres");
+  const needsDatabase = options.env?.DATABASE_URL === undefined;
+  if (needsDatabase && !options.firstStart && !fs.existsSync(database)) await copyEmptyDatabase(database);
   const { child, output, ended } = launchShop({ ...options, dataFolder });
   const url = await Promise.race([output.find(opened), ended]);
   if (typeof url !== "string") {

@@ -24,26 +24,18 @@ export function createVirtualClock(start: number): VirtualClock {
 
   // a tick asked for from a microtask runs once all microtasks have, and spares setImmediate's turn of the event loop
   const settling: (() => void)[] = [];
+  const nothing = Promise.resolve();
+  const askForTick = () => process.nextTick(settleNext);
   const settleNext = () => {
-    settling.shift()?.();
-    if (settling.length > 0) queueMicrotask(() => process.nextTick(settleNext));
+    settling[0]?.();
+    settling.shift();
+    if (settling.length > 0) void nothing.then(askForTick);
   };
-  const tick = () =>
-    new Promise<void>((resolve) => {
-      if (settling.push(resolve) === 1) process.nextTick(settleNext);
-    });
-
-  /** How many are in the middle of something: for who waits, no time passes before they are through. */
-  let atWork = 0;
-  const settle = async () => {
-    atWork++;
-    await tick();
-    atWork--;
+  /** Calls back once everything that can happen by now has; without a promise, which each timer would have to wait for. */
+  const whenSettled = (callback: () => void) => {
+    if (settling.push(callback) === 1) askForTick();
   };
-  const idle = async () => {
-    do await tick();
-    while (atWork > 0);
-  };
+  const settle = () => new Promise<void>(whenSettled);
 
   const next = () => timers.at(-1);
 
@@ -65,12 +57,30 @@ export function createVirtualClock(start: number): VirtualClock {
     if (timers[place] === timer) timers.splice(place, 1);
   };
 
-  const fire = async (timer: Timer) => {
+  const fire = (timer: Timer) => {
     remove(timer);
     elapsed = Math.max(elapsed, timer.due);
     timer.callback();
-    await settle();
   };
+
+  /** Fires one timer after the other, each once nobody waits for everything to settle, until `isOver` says so. */
+  const run = (isOver: (timer: Timer | undefined) => boolean) =>
+    new Promise<void>((resolve, reject) => {
+      const step = () => {
+        try {
+          // this step is the first of those who wait
+          if (settling.length === 1) {
+            const timer = next();
+            if (isOver(timer) || !timer) return resolve();
+            fire(timer);
+          }
+          whenSettled(step);
+        } catch (error) {
+          reject(error);
+        }
+      };
+      whenSettled(step);
+    });
 
   return {
     now: () => Math.floor(start + jumped + elapsed),
@@ -88,8 +98,7 @@ export function createVirtualClock(start: number): VirtualClock {
 
     async advance(ms) {
       const end = elapsed + ms;
-      await settle();
-      for (let timer = next(); timer && timer.due <= end; timer = next()) await fire(timer);
+      await run((timer) => !timer || timer.due > end);
       elapsed = end;
     },
 
@@ -100,14 +109,13 @@ export function createVirtualClock(start: number): VirtualClock {
         settled = true;
       };
       promise.then(done, done);
-      for (;;) {
-        await idle();
-        if (settled) return promise;
-        const timer = next();
+      await run((timer) => {
+        if (settled) return true;
         if (!timer) throw new Error("nothing is left to happen and the promise is still pending");
         if (timer.due > end) throw new Error(`the promise is still pending after ${limitMs} ms of virtual time`);
-        await fire(timer);
-      }
+        return false;
+      });
+      return promise;
     },
   };
 }

@@ -99,14 +99,12 @@ export function simulateProcess({ ports, clock, random, weather, onCrash, onCall
   }
 
   function through<T extends object>(port: T, call: ReturnType<typeof connection>, plain: readonly string[] = []): T {
-    return new Proxy(port, {
-      get(target, name) {
-        const method = Reflect.get(target, name);
-        if (typeof method !== "function" || plain.includes(String(name))) return method;
-        return (...args: unknown[]) =>
-          call(String(name), args, () => Promise.resolve(Reflect.apply(method, target, args)));
-      },
+    const methods = Object.entries(port).map(([name, method]) => {
+      if (typeof method !== "function" || plain.includes(name)) return [name, method];
+      const sent = (...args: unknown[]) => call(name, args, () => Promise.resolve(Reflect.apply(method, port, args)));
+      return [name, sent];
     });
+    return Object.fromEntries(methods) as T;
   }
 
   function intakeThrough(intake: Intake): Intake {
