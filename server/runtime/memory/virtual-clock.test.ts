@@ -72,3 +72,25 @@ test("runUntil says when a promise can never settle, or not in time", async () =
   again();
   await expect(clock.runUntil(never, 1000)).rejects.toThrow("1000 ms of virtual time");
 });
+
+test("two who let time pass at once both come to their end", async () => {
+  const clock = createVirtualClock(0);
+  const wait = (ms: number) => new Promise<number>((resolve) => void clock.after(ms, () => resolve(ms)));
+  expect(await Promise.all([clock.runUntil(wait(30)), clock.runUntil(wait(20)), clock.advance(10)])).toEqual([
+    30,
+    20,
+    undefined,
+  ]);
+});
+
+test("no time passes while somebody waits for everything to settle, however often", async () => {
+  const clock = createVirtualClock(0);
+  const settledAt = new Promise<number>((resolve) => {
+    clock.after(10, async () => {
+      for (let i = 0; i < 5; i++) await clock.settle();
+      resolve(clock.monotonic());
+    });
+  });
+  clock.after(11, () => {});
+  expect(await clock.runUntil(settledAt)).toBe(10);
+});

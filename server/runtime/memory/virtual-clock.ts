@@ -63,24 +63,32 @@ export function createVirtualClock(start: number): VirtualClock {
     timer.callback();
   };
 
-  /** Fires one timer after the other, each once nobody waits for everything to settle, until `isOver` says so. */
+  /** How many are letting time pass. */
+  let runs = 0;
+
+  /** Fires one timer after the other, each once nobody else waits for everything to settle, until `isOver` says so. */
   const run = (isOver: (timer: Timer | undefined) => boolean) =>
     new Promise<void>((resolve, reject) => {
+      runs += 1;
       const step = () => {
         try {
-          // this step is the first of those who wait
-          if (settling.length === 1) {
+          if (settling.length <= runs) {
             const timer = next();
-            if (isOver(timer) || !timer) return resolve();
+            if (isOver(timer) || !timer) return end(resolve);
             fire(timer);
           }
           whenSettled(step);
         } catch (error) {
-          reject(error);
+          end(() => reject(error));
         }
       };
       whenSettled(step);
     });
+
+  const end = (settle: () => void) => {
+    runs -= 1;
+    settle();
+  };
 
   return {
     now: () => Math.floor(start + jumped + elapsed),
