@@ -50,7 +50,9 @@ module.exports = {
       name: "agents-know-no-web",
       severity: "error",
       from: { path: "^server/(agents|runtime)/" },
-      to: { path: "^(app|components|server/(api|rest|gateway|db))/|(^|node_modules/)(next|react|@trpc|fastify)(/|$)" },
+      to: {
+        path: "^(app|components|server/(api|rest|gateway|db|telemetry))/|(^|node_modules/)(next|react|@trpc|fastify|@opentelemetry|prom-client)(/|$)",
+      },
     },
     {
       name: "assistant-knows-no-agent",

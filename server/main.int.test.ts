@@ -47,9 +47,11 @@ async function start(env: Record<string, string>): Promise<{ process: ChildProce
 
 const exitOf = async (process: ChildProcess): Promise<unknown> => process.exitCode ?? (await once(process, "exit"))[0];
 
-test("a silo alone needs no database, says that it is ready, and ends on SIGTERM", async () => {
+test("a silo alone needs no database, says that it is ready and where its metrics are, and ends on SIGTERM", async () => {
   const silo = await start({ ROLES: "silo" });
-  expect(silo.said).toEqual({ type: "ready" });
+  expect(silo.said).toEqual({ type: "ready", metricsUrl: expect.any(String) });
+  const { metricsUrl } = silo.said as { metricsUrl: string };
+  expect(await (await fetch(metricsUrl)).text()).toMatch(/^granary_turns_running 0$/m);
   silo.process.kill("SIGTERM");
   expect(await exitOf(silo.process)).toBe(0);
 });
@@ -63,6 +65,7 @@ test("it ends when its supervisor is gone", async () => {
 test.each([
   ["a bad configuration", { PORT: "many", PARTITIONS: "0" }, /PORT: must be.*\n.*PARTITIONS: must be/],
   ["a Redis that is away", { REDIS_URL: "redis://127.0.0.1:1" }, /Redis cannot be reached/],
+  ["a receiver of traces that is no address", { OTEL_EXPORTER_OTLP_ENDPOINT: "collector" }, /OTLP_ENDPOINT:/],
   ["a database that is away", { ROLES: "web" }, /Nothing answers at DATABASE_URL/],
 ])("%s is told in words and ends the start", async (_name, env, words) => {
   const failed = await start(env);

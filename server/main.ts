@@ -91,8 +91,7 @@ async function start({ env, log, tracing, stop }: Process): Promise<Opened> {
   const { startWeb } = await import("./start-web.ts");
   const { clock } = ports;
   const requests = tracing?.requests;
-  const url = await startWeb({ env, runtime, database, feeds, readLag, metrics, requests, clock, log, stop });
-  return { url, metricsUrl: new URL("/metrics", url).href };
+  return startWeb({ env, runtime, database, feeds, readLag, metrics, requests, clock, log, stop });
 }
 
 function roomOf({ AGENT_MEMORY_MB, REPLICA_MEMORY_MB, AGENT_IDLE_SECONDS }: Env): RuntimeOptions["memory"] {
@@ -141,7 +140,11 @@ async function main(): Promise<void> {
   try {
     const env = readEnv();
     Object.assign(process.env, { NODE_ENV: env.NODE_ENV });
-    const tracing = await startTracing(env);
+    const sayLost = (error: Error | undefined) =>
+      error
+        ? log("warn", "traces cannot be sent and are lost meanwhile", { error })
+        : log("info", "traces can be sent again");
+    const tracing = await startTracing(env, sayLost);
     if (tracing) stop.defer(() => withinTime(tracing.close(), 2_000, () => {}));
     log = createProcessLog({ level: env.LOG_LEVEL, current: tracing?.requests.current });
     const opened = await start({ env, log, tracing, stop });

@@ -59,8 +59,8 @@ type Options = {
   stop: AsyncDisposableStack;
 };
 
-/** Opens the doors of a process with the `web` role and answers where they are. */
-export async function startWeb(options: Options): Promise<string> {
+/** Opens the doors of a process with the `web` role and answers where they are, and where this very process is asked. */
+export async function startWeb(options: Options): Promise<{ url: string; metricsUrl: string }> {
   const { env, runtime, database, feeds, readLag, metrics, requests, clock, log, stop } = options;
   const now = Date.now;
   const secret = env.AUTH_SECRET ?? (await keepSecret(env.DATA_DIR, () => randomBytes(32).toString("base64url")));
@@ -135,7 +135,11 @@ export async function startWeb(options: Options): Promise<string> {
   } catch (error) {
     throw new Error(describeListenError(error as NodeJS.ErrnoException, env.HOST, env.PORT), { cause: error });
   }
-  return publicAddress(publicUrl, gateway.server.address() as AddressInfo);
+  const address = gateway.server.address() as AddressInfo;
+  return {
+    url: publicAddress(publicUrl, address),
+    metricsUrl: new URL("/metrics", publicAddress(undefined, address)).href,
+  };
 }
 
 /** Finishes the moves of guests that a crash or a fault left over, now and then; answers how to end that. */

@@ -32,7 +32,7 @@ export function drawPanel({ title, fieldConfig }: DashboardPanel, series: readon
   const key = sorted.slice(0, shownInKey).map((each, n) => {
     const [column, line] = [n % 2, Math.floor(n / 2)];
     const [at, down] = [12 + column * 186, plotBottom + 22 + line * 16];
-    const text = `${each.name.slice(0, 27)}  ${shown(lastOf(each), unit)}`;
+    const text = `${each.name.slice(0, 22)}  ${shown(lastOf(each), unit)}`;
     return `<rect x="${at}" y="${down - 8}" width="9" height="9" rx="2" fill="${colourOf(n)}"/>
       <text x="${at + 14}" y="${down}" font-size="10.5" fill="#3a362f">${escaped(text)}</text>`;
   });

@@ -11,7 +11,7 @@ import type { Workplace } from "./workplace.ts";
 const begunAnew = new Set(["Settled", "Restart", "RecordClosed", "Replaced", "Superseded", "Withdrawn", "NewerCode"]);
 
 /** A word for what was thrown, out of a small set: it becomes a label. */
-export function outcomeOf(error: unknown): string {
+function outcomeOf(error: unknown): string {
   if (error instanceof Fault) return error.code;
   const name = error instanceof Error ? error.name : "";
   if (begunAnew.has(name)) return "begun_anew";

@@ -1,8 +1,10 @@
+import { ExportResultCode } from "@opentelemetry/core";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import {
   BatchSpanProcessor,
   ParentBasedSampler,
+  type SpanExporter,
   type SpanProcessor,
   TraceIdRatioBasedSampler,
   TracerProvider,
@@ -48,8 +50,31 @@ export function createTracing({ processor, service, process, share }: Options): 
   };
 }
 
+type Sent = Omit<Options, "processor"> & {
+  url: string;
+  /** Told when spans could not be sent, and without an error when they can be again. */
+  sayLost: (error: Error | undefined) => void;
+};
+
 /** Spans leave in batches, off the turns' way; what a receiver cannot take is lost, and nothing waits for it. */
-export function openTracing({ url, ...about }: Omit<Options, "processor"> & { url: string }): Tracing {
-  const exporter = new OTLPTraceExporter({ url });
+export function openTracing({ url, sayLost, ...about }: Sent): Tracing {
+  const exporter = sayingWhatIsLost(new OTLPTraceExporter({ url }), sayLost);
   return createTracing({ ...about, processor: new BatchSpanProcessor({ exporter, scheduledDelayMillis: 1_000 }) });
+}
+
+/** Says it once, however many batches are lost. */
+export function sayingWhatIsLost(exporter: SpanExporter, say: Sent["sayLost"]): SpanExporter {
+  let losing = false;
+  return {
+    export(spans, done) {
+      exporter.export(spans, (result) => {
+        const lost = result.code !== ExportResultCode.SUCCESS;
+        if (lost !== losing) say(lost ? (result.error ?? new Error("the receiver did not take them")) : undefined);
+        losing = lost;
+        done(result);
+      });
+    },
+    shutdown: () => exporter.shutdown(),
+    ...(exporter.forceFlush && { forceFlush: () => exporter.forceFlush?.() ?? Promise.resolve() }),
+  };
 }

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Metrics } from "#server/gateway/metrics.ts";
+import { publicAddress } from "#server/public-address.ts";
 
 /** The next ports are for the other processes of this machine that were given the same. */
 const triedPorts = 16;
@@ -26,9 +27,8 @@ export async function serveMetrics(
   // a scrape never keeps a process that ends
   server.unref();
   const address = server.address() as AddressInfo;
-  const shown = address.family === "IPv6" ? `[${address.address}]` : address.address;
   return {
-    url: `http://${shown}:${address.port}/metrics`,
+    url: `${publicAddress(undefined, address)}/metrics`,
     close() {
       server.close();
       server.closeAllConnections();

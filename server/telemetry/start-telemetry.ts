@@ -9,7 +9,10 @@ import type { Tracing } from "./open-tracing.ts";
 import { runtimeInstruments } from "./runtime-instruments.ts";
 
 /** Nothing of it is even loaded where no receiver is named. */
-export async function startTracing(env: Env): Promise<Tracing | undefined> {
+export async function startTracing(
+  env: Env,
+  sayLost: (error: Error | undefined) => void,
+): Promise<Tracing | undefined> {
   const base = env.OTEL_EXPORTER_OTLP_ENDPOINT;
   const url = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? (base && `${base.replace(/\/$/, "")}/v1/traces`);
   if (url === undefined) return undefined;
@@ -19,6 +22,7 @@ export async function startTracing(env: Env): Promise<Tracing | undefined> {
     service: env.OTEL_SERVICE_NAME,
     process: { pid: process.pid, roles: env.ROLES },
     share: env.OTEL_TRACES_SAMPLER_ARG,
+    sayLost,
   });
 }
 
