@@ -109,7 +109,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
   const residents = createResidents(clock, { ...defaultRoom, ...options.memory?.agents });
   const copies = createResidents(clock, { ...defaultRoom, ...options.memory?.replicas });
   const freshness = createFreshness(store, partitions);
-  const replicas = createReplicas(store, freshness, copies);
+  const replicas = createReplicas(store, freshness, copies, observer);
   const history = createHistory(types, store);
   const sender = createSender(ports.queues, clock);
   const pending = createPending(ports, name);

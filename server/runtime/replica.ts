@@ -1,6 +1,7 @@
 import { MigrationFailed, NewerCode } from "./control.ts";
 import type { Freshness, Kind } from "./freshness.ts";
 import { splitName } from "./ids.ts";
+import type { Observer } from "./observer.ts";
 import type { Known, Read, Store } from "./ports.ts";
 import { type Answers, createAnswers } from "./remembered-answers.ts";
 import type { Resident, Residents } from "./residents.ts";
@@ -71,7 +72,12 @@ type Kept = {
 };
 
 /** Read-only copies of agents' states in this process, as many as there is room for. */
-export function createReplicas(store: Pick<Store, "read">, freshness: Freshness, residents: Residents): Replicas {
+export function createReplicas(
+  store: Pick<Store, "read">,
+  freshness: Freshness,
+  residents: Residents,
+  observer?: Pick<Observer, "read">,
+): Replicas {
   const kept = new Map<string, Kept>();
 
   function keep(agent: string, found: Omit<Kept, "resident" | "answers">): Kept {
@@ -117,6 +123,7 @@ export function createReplicas(store: Pick<Store, "read">, freshness: Freshness,
       if (known.change !== undefined) freshness.note(kind, isUnchanged);
       if (isUnchanged && known.view) {
         known.resident.rest();
+        observer?.read(agent, "unchanged");
         return lookOf(known, known.view);
       }
     }
