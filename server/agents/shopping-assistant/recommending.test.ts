@@ -53,7 +53,8 @@ async function openOnServer(...replies: Reply[]) {
   const chosen = chooseModel({ baseUrl: server.baseUrl, model: "some-model" });
   const readShelf = async () => shelf;
   const patient = createRecommend({ ...chosen, readShelf });
-  const hasty = createRecommend({ ...chosen, readShelf, patience: 100 });
+  // long enough to reach the server on a busy machine
+  const hasty = createRecommend({ ...chosen, readShelf, patience: 1000 });
   const recommend: Recommend = (...given) => (server.replies[0] === "silence" ? hasty : patient)(...given);
   return { server, ...(await openWith(recommend)) };
 }
