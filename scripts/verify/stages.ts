@@ -24,7 +24,13 @@ export const stages: Stage[] = [
   { name: "types", title: "Types", budget: 120, run: checkTypes },
   { name: "type-tests", title: "Type tests", budget: 90, run: checkTypeTests },
   { name: "unused", title: "Unused exports", budget: 60, run: (project) => toolCheck(project, ["knip"]) },
-  { name: "contract", title: "Contract suites", budget: 120, run: (project) => runVitest(project, "contract") },
+  {
+    name: "contract",
+    title: "Contract suites",
+    budget: 120,
+    // two thirds of their time they wait for a Redis
+    run: (project) => runVitest(project, "contract", { options: ["--maxWorkers=4"] }),
+  },
   { name: "build", title: "Production build", budget: 180, run: buildPages },
   {
     name: "integration",
