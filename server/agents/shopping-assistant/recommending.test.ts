@@ -54,7 +54,7 @@ async function openOnServer(...replies: Reply[]) {
   const readShelf = async () => shelf;
   const patient = createRecommend({ ...chosen, readShelf });
   // long enough for a busy machine to bring the question to the server
-  const hasty = createRecommend({ ...chosen, readShelf, patience: 500 });
+  const hasty = createRecommend({ ...chosen, readShelf, patience: 1000 });
   const recommend: Recommend = (...given) => (server.replies[0] === "silence" ? hasty : patient)(...given);
   return { server, ...(await openWith(recommend)) };
 }
