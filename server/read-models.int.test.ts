@@ -43,7 +43,7 @@ const environment = () => ({
 /** The program as its supervisor starts it, with the one role. */
 async function startProjector(): Promise<ChildProcess> {
   const child = fork(fileOf("./main.ts"), { env: { ...environment(), ROLES: "projector" }, stdio: "inherit" });
-  expect((await once(child, "message"))[0]).toEqual({ type: "ready" });
+  expect((await once(child, "message"))[0]).toMatchObject({ type: "ready" });
   return child;
 }
 

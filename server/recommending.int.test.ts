@@ -54,7 +54,7 @@ async function startSilo(env: Record<string, string> = {}): Promise<void> {
     },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
-  expect((await once(silo, "message"))[0]).toEqual({ type: "ready" });
+  expect((await once(silo, "message"))[0]).toMatchObject({ type: "ready" });
 }
 
 async function buy(shopper: string, ...productIds: string[]): Promise<void> {

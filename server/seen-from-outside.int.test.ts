@@ -14,7 +14,7 @@ beforeAll(async () => {
   receiver = await receiveTraces();
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, LOG_LEVEL: "trace" };
   // web, silo and projector are processes of their own, and a second silo has half of the partitions
-  shop = await startShop({ dataFolder: folder.path, args: ["--split"], env });
+  shop = await startShop({ dataFolder: folder.path, args: ["--split"], env: { ...env, PARTITIONS: "4" } });
   second = await joinShop(folder.path, "silo", env);
   await second.printed(/this silo runs partitions (\d(?:, \d)*) of 4; 2 silos live/);
 }, 180_000);

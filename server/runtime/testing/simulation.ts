@@ -170,8 +170,12 @@ export async function simulate(seed: number): Promise<Simulated> {
     const { letters } = await runtime.deadLetters();
     for (const { message, reason } of letters) {
       if (reason !== "kills_process") report.broken.push(`${message.callId} became a dead letter: ${reason}`);
-      replayed.add(message.agent);
-      await runtime.replay(message);
+      // whoever asked for it becomes a letter too, and asks anew when it is replayed: both would be one effect twice
+      if (message.chain.length > 0) await runtime.discard(message);
+      else {
+        replayed.add(message.agent);
+        await runtime.replay(message);
+      }
     }
     return letters.length;
   }
