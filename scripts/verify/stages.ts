@@ -35,7 +35,7 @@ export const stages: Stage[] = [
   {
     name: "integration",
     title: "Integration tests",
-    budget: 400,
+    budget: 480,
     lane: "waits",
     // half of their time they wait for processes that start, die and are replaced
     run: (project) => runVitest(project, "integration", { options: ["--maxWorkers=3"] }),
