@@ -21,7 +21,8 @@ test("a guest finds a product, changes the quantity, mends a mistake and buys it
 
   await (await openDrawer(page)).getByRole("link", { name: "View cart" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Your cart" })).toBeVisible();
-  const total = page.getByTestId("cart-total");
+  // the drawer has one too while it closes
+  const total = page.getByRole("region", { name: "Total" }).getByTestId("cart-total");
   const price = await centsIn(total);
   await page.getByRole("button", { name: "More: Pour-Over Coffee Set" }).click();
   await expect(total).toHaveText(shownCents(2 * price));
