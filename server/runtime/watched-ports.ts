@@ -20,10 +20,10 @@ function watchStore(store: Store, observer: Observer): Store {
 
   /** A write under an epoch: tells when that was over. */
   function fenced<A extends unknown[], R>(operation: string, write: (fence: Fence, ...rest: A) => Promise<R>) {
-    return async (fence: Fence, ...rest: A): Promise<R> => {
-      const answer = await write(fence, ...rest);
-      if (isRefusal(answer)) observer.refused(operation);
-      return answer;
+    return (fence: Fence, ...rest: A): Promise<R> => {
+      const writing = write(fence, ...rest);
+      writing.then((answer) => isRefusal(answer) && observer.refused(operation), nothing);
+      return writing;
     };
   }
 
@@ -61,13 +61,16 @@ function watchStore(store: Store, observer: Observer): Store {
       }
       return claimed;
     },
-    async read(agent, known) {
-      const read = await store.read(agent, known);
-      observer.read(agent, read.kind);
-      return read;
+    read(agent, known) {
+      const reading = store.read(agent, known);
+      reading.then(({ kind }) => observer.read(agent, kind), nothing);
+      return reading;
     },
   };
 }
+
+/** Whoever called hears of the error. */
+const nothing = () => undefined;
 
 const isRefusal = (answer: unknown): boolean =>
   typeof answer === "object" && answer !== null && "kind" in answer && answer.kind === "not_owner";

@@ -18,16 +18,13 @@ function outcomeOf(error: unknown): string {
   return name === "Dropped" ? "dropped" : name === "Unavailable" ? "unavailable" : "threw";
 }
 
-/** Lets a watch end as what is watched has ended. */
-export async function watched<T>(watch: Watch, run: Promise<T>, outcome: (result: T) => string): Promise<T> {
-  try {
-    const result = await run;
-    watch.end(outcome(result));
-    return result;
-  } catch (error) {
-    watch.end(outcomeOf(error));
-    throw error;
-  }
+/** Lets a watch end as what is watched has ended; answers what it was given, so that watching puts off nothing. */
+export function watched<T>(watch: Watch, run: Promise<T>, outcome: (result: T) => string): Promise<T> {
+  run.then(
+    (result) => watch.end(outcome(result)),
+    (error: unknown) => watch.end(outcomeOf(error)),
+  );
+  return run;
 }
 
 type Send<T> = (message: Message) => Promise<T>;
@@ -47,19 +44,22 @@ export function watchSends<T>(
 }
 
 /** Runs one attempt of an entry. */
-export async function watchTurn(
+export function watchTurn(
   observer: Observer,
   entry: Entry,
   run: () => Promise<TurnEnd> | TurnEnd,
-): Promise<TurnEnd> {
+): Promise<TurnEnd> | TurnEnd {
   const watch = observer.turn(entry.message, entry.attempts);
   entry.watch = watch;
+  const ran = ({ answer }: TurnEnd) => watch.ran(answer.kind);
+  const failed = (error: unknown) => watch.end(outcomeOf(error));
   try {
-    const end = await run();
-    watch.ran(end.answer.kind);
+    const end = run();
+    if (end instanceof Promise) end.then(ran, failed);
+    else ran(end);
     return end;
   } catch (error) {
-    watch.end(outcomeOf(error));
+    failed(error);
     throw error;
   }
 }
