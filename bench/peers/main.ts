@@ -19,6 +19,7 @@ import { bullmq } from "./systems/bullmq.ts";
 import { durableObject } from "./systems/durable-object.ts";
 import { granary } from "./systems/granary.ts";
 import { partitionsByDefault, restate } from "./systems/restate.ts";
+import { stack } from "./systems/stack.ts";
 
 const project = path.resolve(import.meta.dirname, "../..");
 const resultsFolder = path.join(project, "bench", "results");
@@ -31,10 +32,11 @@ async function systemsOf(names: readonly SystemName[], commit: string): Promise<
     await installPeers({ folder: peersFolder, lockFile: path.join(project, ".data", "peers-install.lock"), say });
     return findPeerPackages();
   };
-  const peers = names.some((name) => name !== "granary" && name !== "bullmq") ? await installed() : undefined;
+  const ours = { granary: granary(commit), bullmq, stack };
+  const isOurs = (name: SystemName): name is keyof typeof ours => Object.hasOwn(ours, name);
+  const peers = names.every(isOurs) ? undefined : await installed();
   return names.flatMap((name) => {
-    if (name === "granary") return [granary(commit)];
-    if (name === "bullmq") return [bullmq];
+    if (isOurs(name)) return [ours[name]];
     if (!peers) return [];
     if (name === "durable-object") return [durableObject(peers)];
     const partitions = name === "restate" ? partitionsByDefault : os.availableParallelism();
@@ -66,12 +68,13 @@ async function measure(options: Exclude<ReturnType<typeof readPeersOptions>, "he
     const toolsFolder = path.join(project, ".data", "bin");
     const strace = await findStrace({ searchPath: process.env.PATH ?? "", toolsFolder });
     const watched = await watchAll(run, strace);
-    const isTuned = (row: Row) => row.system === "restate-tuned";
+    const isOf = (system: SystemName) => (row: Row) => row.system === system;
+    const [isTuned, isCeiling] = [isOf("restate-tuned"), isOf("stack")];
     const measured = onlyDurability ? [] : await runRounds(run, { rounds, seconds, warmUp });
     return {
       ...{ startedAt, commit, machine: machineInWords(loadBefore), filesystem, rounds, seconds, warmUp },
-      ...{ ...watched, measured, rows: mediansOf(measured.filter((row) => !isTuned(row))) },
-      tuned: mediansOf(measured.filter(isTuned)),
+      ...{ ...watched, measured, rows: mediansOf(measured.filter((row) => !isTuned(row) && !isCeiling(row))) },
+      ...{ tuned: mediansOf(measured.filter(isTuned)), ceiling: mediansOf(measured.filter(isCeiling)) },
     };
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });

@@ -18,7 +18,7 @@ const bars: readonly Bar[] = [
   { op: "read", connections: 128, peer: "durable-object", least: 2 },
   { op: "read", connections: 16, peer: "restate", least: 8 },
   { op: "read", connections: 128, peer: "restate", least: 8 },
-  ...(["restate-tuned", "bullmq"] as const).flatMap((peer) =>
+  ...(["restate-tuned", "bullmq", "stack"] as const).flatMap((peer) =>
     operations.flatMap((op) => connectionCounts.map((connections) => ({ op, connections, peer, least: undefined }))),
   ),
 ];

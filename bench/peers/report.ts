@@ -25,11 +25,11 @@ function howMeasured({ rounds, seconds, warmUp }: PeersResult): string {
   );
 }
 
-function figures({ rows, tuned, systems }: PeersResult): string {
+function figures({ rows, tuned, ceiling, systems }: PeersResult): string {
   const titles = new Map(systems.map(({ name, title }) => [name, title]));
   const cells = operations.flatMap((op) =>
     connectionCounts.flatMap((connections) =>
-      [...rows, ...tuned]
+      [...rows, ...tuned, ...ceiling]
         .filter((row) => row.op === op && row.connections === connections)
         .map(({ system, rps, p50, p99, failed }) => [
           ...[`${op}, ${connections} connections`, titles.get(system) ?? system],
@@ -40,8 +40,8 @@ function figures({ rows, tuned, systems }: PeersResult): string {
   return markdownTable(["what", "system", "requests/s", "p50 ms", "p99 ms", "failed"], cells);
 }
 
-function ratios({ rows, tuned }: PeersResult): string {
-  const found = ratiosOf([...rows, ...tuned]);
+function ratios({ rows, tuned, ceiling }: PeersResult): string {
+  const found = ratiosOf([...rows, ...tuned, ...ceiling]);
   if (found.length === 0) return "Granary and a peer were not both measured.";
   return markdownTable(
     ["Granary beside", "what", "ratio", "bar", "met"],

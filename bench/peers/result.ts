@@ -48,6 +48,8 @@ export interface PeersResult {
   rows: Row[];
   /** The same of `restate-tuned`, which has no bar. */
   tuned: Row[];
+  /** The same of `stack`, Granary's ceiling. */
+  ceiling: Row[];
   /** Every measurement, in the order of measuring. */
   measured: (Row & { round: number })[];
 }

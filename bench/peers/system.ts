@@ -1,6 +1,6 @@
 import type { Item } from "./cart.ts";
 
-export const systemNames = ["granary", "durable-object", "restate", "restate-tuned", "bullmq"] as const;
+export const systemNames = ["granary", "durable-object", "restate", "restate-tuned", "bullmq", "stack"] as const;
 export type SystemName = (typeof systemNames)[number];
 
 /** A system that runs and takes the cart's requests over HTTP/1.1. */
