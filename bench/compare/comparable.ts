@@ -39,7 +39,7 @@ const Peers = z.object({
   commit: z.string(),
   rows: z.array(PeersRow),
   tuned: z.array(PeersRow).default([]),
-  ceiling: z.array(PeersRow).default([]),
+  informing: z.array(PeersRow).default([]),
 });
 
 /** Reads what a measurement has written: by its `kind`, and where it has none by what it holds. */
@@ -71,8 +71,8 @@ function ofLoadTest({ startedAt, commit, profiles }: z.output<typeof LoadTest>):
   return { kind: "k6", startedAt, commit, remarks: [], rows };
 }
 
-function ofPeers({ startedAt, commit, rows, tuned, ceiling }: z.output<typeof Peers>): Comparable {
-  const named = [...rows, ...tuned, ...ceiling].map(({ system, op, connections, ...rest }) => ({
+function ofPeers({ startedAt, commit, rows, tuned, informing }: z.output<typeof Peers>): Comparable {
+  const named = [...rows, ...tuned, ...informing].map(({ system, op, connections, ...rest }) => ({
     name: `${system}, ${op}, ${connections} connections`,
     figures: Object.fromEntries(
       Object.entries(rest).filter((entry): entry is [string, number] => typeof entry[1] === "number"),

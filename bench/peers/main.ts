@@ -12,12 +12,12 @@ import { mediansOf } from "./load/figures.ts";
 import { readPeersOptions, usage } from "./options.ts";
 import { findPeerPackages, peersFolder } from "./peer-packages.ts";
 import { report } from "./report.ts";
-import type { PeersResult, Row } from "./result.ts";
+import type { PeersResult } from "./result.ts";
 import { runRounds, watchAll } from "./rounds.ts";
-import type { System, SystemName } from "./system.ts";
+import { isCompared, type System, type SystemName } from "./system.ts";
 import { bullmq } from "./systems/bullmq.ts";
 import { durableObject } from "./systems/durable-object.ts";
-import { granary } from "./systems/granary.ts";
+import { granary, granarySplit } from "./systems/granary.ts";
 import { partitionsByDefault, restate } from "./systems/restate.ts";
 import { stack } from "./systems/stack.ts";
 
@@ -32,7 +32,7 @@ async function systemsOf(names: readonly SystemName[], commit: string): Promise<
     await installPeers({ folder: peersFolder, lockFile: path.join(project, ".data", "peers-install.lock"), say });
     return findPeerPackages();
   };
-  const ours = { granary: granary(commit), bullmq, stack };
+  const ours = { granary: granary(commit), "granary-split": granarySplit(commit), bullmq, stack };
   const isOurs = (name: SystemName): name is keyof typeof ours => Object.hasOwn(ours, name);
   const peers = names.every(isOurs) ? undefined : await installed();
   return names.flatMap((name) => {
@@ -68,13 +68,11 @@ async function measure(options: Exclude<ReturnType<typeof readPeersOptions>, "he
     const toolsFolder = path.join(project, ".data", "bin");
     const strace = await findStrace({ searchPath: process.env.PATH ?? "", toolsFolder });
     const watched = await watchAll(run, strace);
-    const isOf = (system: SystemName) => (row: Row) => row.system === system;
-    const [isTuned, isCeiling] = [isOf("restate-tuned"), isOf("stack")];
     const measured = onlyDurability ? [] : await runRounds(run, { rounds, seconds, warmUp });
     return {
       ...{ startedAt, commit, machine: machineInWords(loadBefore), filesystem, rounds, seconds, warmUp },
-      ...{ ...watched, measured, rows: mediansOf(measured.filter((row) => !isTuned(row) && !isCeiling(row))) },
-      ...{ tuned: mediansOf(measured.filter(isTuned)), ceiling: mediansOf(measured.filter(isCeiling)) },
+      ...{ ...watched, measured, rows: mediansOf(measured.filter(({ system }) => isCompared(system))) },
+      informing: mediansOf(measured.filter(({ system }) => !isCompared(system))),
     };
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { readPeersOptions } from "./options.ts";
 
 test("without options everything is measured, three times", () => {
   expect(readPeersOptions([])).toEqual({
-    systems: ["granary", "durable-object", "restate", "restate-tuned", "bullmq", "stack"],
+    systems: ["granary", "durable-object", "restate", "bullmq", "granary-split", "restate-tuned", "stack"],
     rounds: 3,
     seconds: 10,
     warmUp: 4,
@@ -21,7 +21,7 @@ test.each([
   [
     "a system that there is not",
     ["--systems", "granary,akka"],
-    /granary, durable-object, restate, restate-tuned, bullmq, stack, not/,
+    /granary, durable-object, restate, bullmq, granary-split, restate-tuned, stack, not/,
   ],
   ["no system", ["--systems="], /some of/],
   ["no round", ["--rounds", "0"], /--rounds must be a whole number from 1/],

@@ -29,11 +29,11 @@ export interface Ratio extends Bar {
 }
 
 /** How many times a peer's requests a second Granary answers, wherever both were measured. */
-export function ratiosOf(rows: readonly Row[]): Ratio[] {
+export function ratiosOf(rows: readonly Row[], granary: SystemName): Ratio[] {
   return bars.flatMap((bar) => {
     const rate = (system: SystemName) =>
       rows.find((row) => row.system === system && row.op === bar.op && row.connections === bar.connections)?.rps;
-    const [own, theirs] = [rate("granary"), rate(bar.peer)];
+    const [own, theirs] = [rate(granary), rate(bar.peer)];
     if (own === undefined || theirs === undefined) return [];
     const ratio = own / theirs;
     return [{ ...bar, ratio, isMet: bar.least === undefined ? undefined : ratio >= bar.least }];

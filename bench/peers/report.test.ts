@@ -17,8 +17,7 @@ const result: PeersResult = {
     { name: "restate", title: "Restate 1", durability: "its WAL", seen: undefined },
   ],
   rows: [row("granary", 2500.4), row("restate", 1000)],
-  tuned: [row("restate-tuned", 2000)],
-  ceiling: [row("stack", 5000)],
+  informing: [row("restate-tuned", 2000), row("granary-split", 3000), row("stack", 5000)],
 };
 
 test("the page has each figure, each ratio with its bar, and what was synced", () => {
@@ -27,6 +26,7 @@ test("the page has each figure, each ratio with its bar, and what was synced", (
   expect(page).toContain("| restate | command, 16 connections | 2.50 × | 2 × | yes |");
   expect(page).toContain("| restate-tuned | command, 16 connections | 1.25 × | – | – |");
   expect(page).toContain("| stack | command, 16 connections | 0.50 × | – | – |");
+  expect(page).toContain("| restate | command, 16 connections | 3.00 × | 2 × | yes |");
   expect(page).toContain("| Granary | 50 of 50 | 1.3 | `appendonly.aof.*.incr.aof` |");
   expect(page).toContain("| Restate 1 | – | – | – |");
   expect(page).toContain("* Restate 1: its WAL.\n");

@@ -1,6 +1,7 @@
 import { markdownTable } from "#lib/markdown-table.ts";
 import { ratiosOf } from "./ratios.ts";
 import { connectionCounts, type MeasuredSystem, operations, type PeersResult } from "./result.ts";
+import type { SystemName } from "./system.ts";
 
 const rate = (value: number) => value.toLocaleString("en", { maximumFractionDigits: 0 });
 const ms = (value: number) => (Number.isFinite(value) ? value.toFixed(value < 10 ? 1 : 0) : "–");
@@ -12,7 +13,9 @@ export function report(result: PeersResult): string {
   return [
     "# Granary beside its peers",
     `${startedAt}, commit ${commit}. ${machine}. Data on ${filesystem}. \`bench/peers/README.md\` says what is compared and how.`,
-    ...(rows.length > 0 ? ["## Figures", howMeasured(result), figures(result), "## Ratios", ratios(result)] : []),
+    ...(rows.length > 0
+      ? ["## Figures", howMeasured(result), figures(result), "## Ratios", ratios(result, "granary"), ...split(result)]
+      : []),
     "## What is on the disk before an answer",
     durability(result),
   ].join("\n\n");
@@ -25,11 +28,11 @@ function howMeasured({ rounds, seconds, warmUp }: PeersResult): string {
   );
 }
 
-function figures({ rows, tuned, ceiling, systems }: PeersResult): string {
+function figures({ rows, informing, systems }: PeersResult): string {
   const titles = new Map(systems.map(({ name, title }) => [name, title]));
   const cells = operations.flatMap((op) =>
     connectionCounts.flatMap((connections) =>
-      [...rows, ...tuned, ...ceiling]
+      [...rows, ...informing]
         .filter((row) => row.op === op && row.connections === connections)
         .map(({ system, rps, p50, p99, failed }) => [
           ...[`${op}, ${connections} connections`, titles.get(system) ?? system],
@@ -40,8 +43,14 @@ function figures({ rows, tuned, ceiling, systems }: PeersResult): string {
   return markdownTable(["what", "system", "requests/s", "p50 ms", "p99 ms", "failed"], cells);
 }
 
-function ratios({ rows, tuned, ceiling }: PeersResult): string {
-  const found = ratiosOf([...rows, ...tuned, ...ceiling]);
+/** The same bars, where a process for each role was measured too. */
+function split(result: PeersResult): string[] {
+  const isMeasured = result.informing.some(({ system }) => system === "granary-split");
+  return isMeasured ? ["## Ratios with a process for each role", ratios(result, "granary-split")] : [];
+}
+
+function ratios({ rows, informing }: PeersResult, own: SystemName): string {
+  const found = ratiosOf([...rows, ...informing], own);
   if (found.length === 0) return "Granary and a peer were not both measured.";
   return markdownTable(
     ["Granary beside", "what", "ratio", "bar", "met"],

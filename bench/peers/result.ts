@@ -44,12 +44,10 @@ export interface PeersResult {
   systems: MeasuredSystem[];
   /** Why strace was not asked. */
   notWatched: string | undefined;
-  /** The medians of the rounds; of failures the sum. */
+  /** The medians of the rounds, of those that are compared; of failures the sum. */
   rows: Row[];
-  /** The same of `restate-tuned`, which has no bar. */
-  tuned: Row[];
-  /** The same of `stack`, Granary's ceiling. */
-  ceiling: Row[];
+  /** The same of the others. */
+  informing: Row[];
   /** Every measurement, in the order of measuring. */
   measured: (Row & { round: number })[];
 }

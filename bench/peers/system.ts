@@ -1,7 +1,13 @@
 import type { Item } from "./cart.ts";
 
-export const systemNames = ["granary", "durable-object", "restate", "restate-tuned", "bullmq", "stack"] as const;
+/** Those that are set beside each other. */
+const comparedNames = ["granary", "durable-object", "restate", "bullmq"] as const;
+/** Others that say how the figures of those are to be read. */
+const informingNames = ["granary-split", "restate-tuned", "stack"] as const;
+export const systemNames = [...comparedNames, ...informingNames] as const;
 export type SystemName = (typeof systemNames)[number];
+
+export const isCompared = (name: SystemName): boolean => (comparedNames as readonly string[]).includes(name);
 
 /** A system that runs and takes the cart's requests over HTTP/1.1. */
 export interface RunningSystem {

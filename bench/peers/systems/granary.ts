@@ -5,17 +5,23 @@ import { startShop, type TestShop } from "#server/testing/shop.ts";
 import { httpCaller } from "../../http-call.ts";
 import { items } from "../cart.ts";
 import { httpText } from "../http-text.ts";
-import type { System } from "../system.ts";
+import type { System, SystemName } from "../system.ts";
 
 const RunFile = z.object({ pids: z.record(z.string(), z.number()) });
 
 /** What `npm start` starts, asked at its REST door with an API key. */
-export const granary = (version: string): System => ({
-  name: "granary",
-  title: `Granary ${version}`,
+export const granary = (version: string): System => granaryAs("granary", `Granary ${version}`, []);
+
+/** The same with a process for each role: more than one core can work on commands. */
+export const granarySplit = (version: string): System =>
+  granaryAs("granary-split", `Granary ${version}, a process a role`, ["--split"]);
+
+const granaryAs = (name: SystemName, title: string, args: string[]): System => ({
+  name,
+  title,
   durability: "its Redis with appendonly yes, appendfsync always",
   async start({ folder }) {
-    const shop = await startShop({ dataFolder: folder, env: { LOG_LEVEL: "warn", DEMO: "off" } });
+    const shop = await startShop({ dataFolder: folder, args, env: { LOG_LEVEL: "warn", DEMO: "off" } });
     const { hostname, port, host } = new URL(shop.url);
     const headers = { "x-api-key": shop.credentials.apiKey };
     await addProducts(shop, headers).catch(async (error: unknown) => {
