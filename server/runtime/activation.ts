@@ -153,28 +153,27 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     return isLife(entry.message) ? runLifeOf(entry, base) : runTurnOf(entry, base);
   }
 
-  async function runTurnOf(entry: Entry, base: Base): Promise<TurnEnd> {
+  function runTurnOf(entry: Entry, base: Base): Promise<TurnEnd> {
+    at.check();
     const { message } = entry;
     const record = entry.record ?? recordFor(at, entry);
     entry.record = record;
     mustBeRunHere(at, type, message, record.code);
     waitsForNewer = false;
     const turnNow = () => ({ callId: message.callId, agent, message, events: [...record.events] });
-    return at.unlessDropped(
-      runTurn({
-        type,
-        message,
-        base,
-        record,
-        world: { ...at.world, ask: (asked) => at.crossedWaits.ask(turnNow, asked, at.world.ask(asked)) },
-        beforeReach: () => flushBefore(),
-        trace: entry.watch?.trace,
-        onBegun: (stop) => {
-          entry.begun ??= at.clock.monotonic();
-          turn = { entry, stop };
-        },
-      }),
-    );
+    return runTurn({
+      type,
+      message,
+      base,
+      record,
+      world: { ...at.world, ask: (asked) => at.crossedWaits.ask(turnNow, asked, at.world.ask(asked)) },
+      beforeReach: () => flushBefore(),
+      trace: entry.watch?.trace,
+      onBegun: (stop) => {
+        entry.begun ??= at.clock.monotonic();
+        turn = { entry, stop };
+      },
+    });
   }
 
   /** It stands on what is committed, and ends alone. */
@@ -389,6 +388,7 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
       if (!running) void run();
     },
     drop() {
+      turn?.stop(new Dropped("the partition was given up"));
       resident.remove();
       for (const { entry } of group) entry.watch?.end("dropped");
       for (const { waiters } of box.all()) for (const waiter of waiters) if ("tell" in waiter) waiter.tell("dropped");

@@ -137,9 +137,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<RuntimePro
 
   async function askByQueue(message: Message): Promise<Answer | Refused> {
     const { callId, agent, hash } = message;
-    const waiting = pending.wait({ callId, agent, hash });
+    const { promise: answer, resolve: answered } = Promise.withResolvers<Answer | Refused>();
+    pending.wait({ callId, agent, hash, answered });
     await sender.send(lineOf(agent), { ...message, reply: pending.channel });
-    return waiting.answer;
+    return answer;
   }
 
   const rewound = createRewound(bus, name, log, () => replicas.clear());

@@ -62,38 +62,31 @@ export function createDoor(options: DoorOptions): Runtime & { send: SendCommand 
   ): Message {
     const callId = how.key === undefined ? freshId() : keyedCallId(caller, agent, method, how.key);
     const now = clock.now();
-    return {
-      callId,
-      rootId: callId,
-      since: now,
-      stamp: now,
-      caller,
-      chain: [],
-      agent,
-      method,
-      ...(input !== undefined && { input }),
-      hash: inputHash(method, input),
-      ...(how.key !== undefined && { scope: scopeOf(caller) }),
-      ...(how.deadline !== undefined && { deadline: how.deadline }),
-      ...(how.at && { at: how.at.getTime() }),
-      ...(how.reply && { reply: how.reply }),
-    };
+    const hash = inputHash(method, input);
+    const message: Message = { callId, rootId: callId, since: now, stamp: now, caller, chain: [], agent, method, hash };
+    if (input !== undefined) message.input = input;
+    if (how.key !== undefined) message.scope = scopeOf(caller);
+    if (how.deadline !== undefined) message.deadline = how.deadline;
+    if (how.at) message.at = how.at.getTime();
+    if (how.reply) message.reply = how.reply;
+    return message;
   }
 
   /** Accepted when it resolves. A message that cannot be brought to the queue in time is `unavailable`, outcome unknown. */
   async function bring(message: Message): Promise<void> {
     const line = lineOf(message.agent);
-    const late = Promise.withResolvers<never>();
+    const { promise: accepted, resolve, reject } = Promise.withResolvers<void>();
     const cancel = clock.after(acceptance, () => {
       const sure = sender.withdraw(line, message) ? "Nothing was sent" : "Whether it was accepted is unknown";
-      late.reject(
+      reject(
         new Fault("unavailable", `the queue cannot be reached. ${sure}: try again with the same key`, {
           retryAfter: 2,
         }),
       );
     });
+    sender.send(line, message).then(resolve, reject);
     try {
-      await Promise.race([sender.send(line, message), late.promise]);
+      await accepted;
     } finally {
       cancel();
     }
@@ -108,27 +101,28 @@ export function createDoor(options: DoorOptions): Runtime & { send: SendCommand 
 
   async function command(message: Message): ReturnType<SendCommand> {
     const { callId, agent, hash, deadline = 0 } = message;
-    pressure.check(lineOf(agent), agent);
-    const late = Promise.withResolvers<never>();
+    const line = lineOf(agent);
+    pressure.check(line, agent);
+    const { promise: answer, resolve: answered, reject } = Promise.withResolvers<Answer | Refused>();
     // An accepted command whose answer cannot be read may have run; its caller need not wait for that until the deadline.
     const away = () =>
-      late.reject(
+      reject(
         new Fault("unavailable", `whether ${agent} has answered cannot be read just now; ask again with the same key`, {
           retryAfter: 2,
         }),
       );
-    const waiting = pending.wait({ callId, agent, hash, away });
-    const uncount = pressure.count(lineOf(agent));
+    const forget = pending.wait({ callId, agent, hash, answered, away });
+    const uncount = pressure.count(line);
     const cancel = clock.after(Math.max(0, deadline - clock.now()), () => {
-      late.reject(new Fault("deadline_exceeded", `${agent} has not answered in time; ask again with the same key`));
+      reject(new Fault("deadline_exceeded", `${agent} has not answered in time; ask again with the same key`));
     });
+    accept(message).catch(reject);
     try {
-      const accepted = accept(message).then(() => waiting.answer);
-      return outcomeOf(message, await Promise.race([accepted, waiting.answer, late.promise]));
+      return outcomeOf(message, await answer);
     } finally {
       cancel();
       uncount();
-      waiting.forget();
+      forget();
     }
   }
 

@@ -48,7 +48,8 @@ export function createForwardQuery({ clock, sender, pending, lineOf, freshId }: 
       query: true,
     };
     const line = lineOf(agent);
-    const waiting = pending.wait({ callId, agent, hash });
+    const { promise: answer, resolve: answered, reject } = Promise.withResolvers<Answer | Refused>();
+    const forget = pending.wait({ callId, agent, hash, answered });
     let isOnItsWay = false;
     const send = () => {
       if (isOnItsWay) return;
@@ -59,11 +60,10 @@ export function createForwardQuery({ clock, sender, pending, lineOf, freshId }: 
       sender.send(line, message).then(sent, sent);
     };
     const begun = clock.monotonic();
-    const late = Promise.withResolvers<never>();
     let cancel = () => {};
     const sendAgain = () => {
       if (clock.monotonic() - begun >= patience) {
-        late.reject(new Unavailable(`${agent} was written by newer code, and nobody who has it answers ${method}`));
+        reject(new Unavailable(`${agent} was written by newer code, and nobody who has it answers ${method}`));
         return;
       }
       send();
@@ -71,10 +71,10 @@ export function createForwardQuery({ clock, sender, pending, lineOf, freshId }: 
     };
     sendAgain();
     try {
-      return valueIn(await Promise.race([waiting.answer, late.promise]));
+      return valueIn(await answer);
     } finally {
       cancel();
-      waiting.forget();
+      forget();
       sender.withdraw(line, message);
     }
   };

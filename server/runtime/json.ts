@@ -15,7 +15,9 @@ export function toJson(value: unknown): Json | undefined {
 export function copyOf<T extends Json | undefined>(value: T): T {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(copyOf) as T;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, copyOf(each)])) as T;
+  const copy: { [key: string]: Json } = { ...value };
+  for (const key in copy) copy[key] = copyOf(copy[key] as Json);
+  return copy as T;
 }
 
 /** What two messages under one call id must share. */

@@ -9,18 +9,17 @@ export interface Pending {
   readonly channel: string;
   /**
    * Waits for the answer of a call. What arrives on the channel is a hint: whoever has waited a second reads the kept
-   * answer by call id, then again at doubling intervals, and all do so after the channel had a gap.
+   * answer by call id, then again at doubling intervals, and all do so after the channel had a gap. What it gives back
+   * forgets the call.
    */
   wait(call: {
     callId: string;
     agent: string;
     hash: string;
+    answered: (answer: Answer | Refused) => void;
     /** Told when the kept answer was asked for and the store could not be reached. */
     away?: () => void;
-  }): {
-    answer: Promise<Answer | Refused>;
-    forget: () => void;
-  };
+  }): () => void;
   /** An answer that was given in this process. */
   settle(reply: ReplyBody): void;
   readonly size: number;
@@ -32,7 +31,7 @@ type Wait = {
   agent: string;
   hash: string;
   away?: () => void;
-  resolve: (answer: Answer | Refused) => void;
+  answered: (answer: Answer | Refused) => void;
   cancel: () => void;
 };
 
@@ -53,7 +52,7 @@ export function createPending(
 
   function end(wait: Wait, answer: Answer | Refused): void {
     forget(wait);
-    wait.resolve(answer);
+    wait.answered(answer);
   }
 
   function forget(wait: Wait): void {
@@ -88,11 +87,10 @@ export function createPending(
       return waits.size;
     },
     wait(call) {
-      const { promise, resolve } = Promise.withResolvers<Answer | Refused>();
-      const wait: Wait = { ...call, resolve, cancel: () => {} };
+      const wait: Wait = { ...call, cancel: () => {} };
       waits.set(call.callId, (waits.get(call.callId) ?? new Set()).add(wait));
       lookLater(wait, firstLook);
-      return { answer: promise, forget: () => forget(wait) };
+      return () => forget(wait);
     },
     async start() {
       const onMessage = (body: string) => {

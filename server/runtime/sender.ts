@@ -23,6 +23,8 @@ type Line = { name: LineName; waiting: Waiting[]; busy: boolean; addedAt: number
 
 const maxMessages = 500;
 const maxBytes = 256 * 1024;
+/** What a message takes without its input. */
+const bytesBeside = 512;
 
 export const lineKey = ({ partition, lane, kind }: LineName): string => `${partition}/${lane}/${kind}`;
 
@@ -76,7 +78,7 @@ export function createSender(queues: Pick<Queues, "add" | "restBetweenAdds">, cl
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       const line = lineOf(name);
       unsent++;
-      line.waiting.push({ message, bytes: JSON.stringify(message).length, accepted: resolve, failed: reject });
+      line.waiting.push({ message, bytes: bytesOf(message), accepted: resolve, failed: reject });
       if (!line.busy) void drain(line);
       return promise;
     },
@@ -90,6 +92,9 @@ export function createSender(queues: Pick<Queues, "add" | "restBetweenAdds">, cl
     },
   };
 }
+
+/** About: only what can be long is counted. */
+const bytesOf = ({ input, prior }: Message): number => bytesBeside + JSON.stringify([input, prior]).length;
 
 /** As many messages as one envelope holds; at least one, however large. */
 function takeEnvelope(waiting: Waiting[]): Waiting[] {

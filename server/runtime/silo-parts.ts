@@ -67,24 +67,6 @@ export function workplaceOf(
   const { ports, pending, log, queries, observer } = parts;
   const { store, bus, clock } = ports;
   const isLocal = (channel: string) => channel === pending.channel;
-  const waiting = new Set<(reason: unknown) => void>();
-  signal.addEventListener("abort", () => {
-    for (const reject of waiting) reject(signal.reason);
-  });
-
-  /** Not `Promise.race` with one long promise: that would keep every turn's outcome for as long as the partition is owned. */
-  async function unlessDropped<T>(promise: Promise<T>): Promise<T> {
-    const { promise: first, resolve, reject } = Promise.withResolvers<T>();
-    if (signal.aborted) reject(signal.reason);
-    waiting.add(reject);
-    promise.then(resolve, reject);
-    try {
-      return await first;
-    } finally {
-      waiting.delete(reject);
-    }
-  }
-
   async function tellReply(channel: string, { agent, callId, hash }: Message, answer: Answer | Refused): Promise<void> {
     const reply: ReplyBody = { callId, hash, answer };
     if (!isLocal(channel)) {
@@ -112,7 +94,6 @@ export function workplaceOf(
     onOutbox,
     onCommit: () => parts.bell.ring(fence.partition),
     failpoint: parts.failpoint,
-    unlessDropped,
     check() {
       if (signal.aborted) throw new Dropped("the partition was given up");
     },

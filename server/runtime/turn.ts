@@ -247,6 +247,7 @@ function memoryOf(
   prior: readonly TurnEvent[],
   recorded: readonly TurnEvent[],
 ): (reach: Reach, id: string) => { id: string; answer?: StepAnswer } {
+  if (prior.length === 0) return (_reach, id) => ({ id });
   const answers = new Map(prior.flatMap((event) => (event.kind === "answer" ? [[event.n, event.answer]] : [])));
   const used = new Set(recorded.flatMap((event) => (event.kind === "step" ? [event.id] : [])));
   const left = prior.filter((event) => event.kind === "step").filter(({ id }) => !used.has(id));

@@ -35,8 +35,6 @@ export interface Workplace {
   random(): number;
   /** Repeats a port call until its outcome is known; throws `Dropped` once the partition is given up. */
   known<T>(attempt: () => Promise<T>): Promise<T>;
-  /** The promise, or `Dropped` when the partition is given up first. */
-  unlessDropped<T>(promise: Promise<T>): Promise<T>;
   /** Throws `Dropped` once the partition is given up. */
   check(): void;
   giveUp(error: unknown): void;

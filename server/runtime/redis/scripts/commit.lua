@@ -68,7 +68,7 @@ end
 if not owns(epoch) then
   return { "not_owner" }
 end
-local before = redis.call("HMGET", KEYS[2], "turn", "v", "schema", "waits")
+local before = redis.call("HMGET", KEYS[2], "turn", "v", "schema", "waits", "pb")
 local open_turn, version = before[1], tonumber(before[2] or "0")
 local own_record
 local too_old = { "too_old" }
@@ -129,12 +129,15 @@ if entries > 0 then
       redis.call("HSET", KEYS[2], "began", began)
     end
   end
-  redis.call("HSET", KEYS[2], "v", version, "last", last, "at", at, "schema", schema)
   if snapshot == "" then
-    redis.call("HINCRBY", KEYS[2], "pb", patch_bytes)
+    local unfolded = tonumber(before[5] or "0") + patch_bytes
+    redis.call("HSET", KEYS[2], "v", version, "last", last, "at", at, "schema", schema, "pb", unfolded)
   else
     redis.call("SET", KEYS[4], snapshot)
-    redis.call("HSET", KEYS[2], "sv", version, "slast", last, "sb", #snapshot, "pb", 0)
+    redis.call(
+      "HSET", KEYS[2], "v", version, "last", last, "at", at, "schema", schema,
+      "sv", version, "slast", last, "sb", #snapshot, "pb", 0
+    )
     if keep ~= "all" then
       redis.call("XTRIM", KEYS[3], "MINID", "=", math.max(version - tonumber(keep) + 1, 1))
       -- an empty stream still takes memory, and the ids do not depend on it
