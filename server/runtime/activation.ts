@@ -160,13 +160,12 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     entry.record = record;
     mustBeRunHere(at, type, message, record.code);
     waitsForNewer = false;
-    const turnNow = () => ({ callId: message.callId, agent, message, events: [...record.events] });
     return runTurn({
       type,
       message,
       base,
       record,
-      world: { ...at.world, ask: (asked) => at.crossedWaits.ask(turnNow, asked, at.world.ask(asked)) },
+      world: at.world,
       beforeReach: () => flushBefore(),
       trace: entry.watch?.trace,
       onBegun: (stop) => {

@@ -9,10 +9,11 @@ const longestLook = 5000;
 /** So many hops at most in one look: more ways than these are found at the next, when some have ended. */
 const hopLimit = 10_000;
 
-type Record = Pick<Opening, "callId" | "agent" | "message" | "events">;
+/** A turn that asks, as its open record has it. */
+export type Asker = Pick<Opening, "callId" | "agent" | "message" | "events">;
 type Ask = { callId: string; agent: string };
 /** A turn with an open record of so many events. `clean`: it has taken one step, which is an ask that has no answer. */
-type Turn = Omit<Record, "events"> & { asks: Ask[]; clean: boolean; seen: number };
+type Turn = Omit<Asker, "events"> & { asks: Ask[]; clean: boolean; seen: number };
 /** A turn of a circle and what it asked of the next one. */
 type Hop = { turn: Turn; ask: Ask };
 /** Turns of one root, each asked by the one before, in whose way another root is and which are in another's way. */
@@ -30,7 +31,7 @@ type Options = {
 
 export interface CrossedWaits {
   /** The answer of a turn's ask, or how it ends when turns wait for each other in a circle. */
-  ask(turn: () => Record, message: Message, answer: Promise<StepAnswer>): Promise<StepAnswer>;
+  ask(turn: () => Asker, message: Message, answer: Promise<StepAnswer>): Promise<StepAnswer>;
 }
 
 /**
@@ -77,7 +78,7 @@ export function createCrossedWaits({ store, clock, alive, known, log }: Options)
   }
 
   /** What the ask ends with, if its turn is the one that has to give way. */
-  async function look(turn: () => Record, message: Message, waits: () => boolean): Promise<StepAnswer | undefined> {
+  async function look(turn: () => Asker, message: Message, waits: () => boolean): Promise<StepAnswer | undefined> {
     const { agent, callId } = message;
     const holder = await store.holder(agent, callId);
     if (holder.kind === "answered") return stepAnswer(agreed(holder.answer, message.hash));
@@ -135,7 +136,7 @@ export function createCrossedWaits({ store, clock, alive, known, log }: Options)
   };
 }
 
-function turnOf({ callId, agent, message, events }: Record): Turn {
+function turnOf({ callId, agent, message, events }: Asker): Turn {
   const answered = new Set(events.flatMap((event) => (event.kind === "answer" ? [event.n] : [])));
   const steps = events.filter((event) => event.kind === "step");
   const asks = steps.filter(({ n, step }) => step === "ask" && !answered.has(n)).map(askOf);

@@ -67,6 +67,7 @@ export function workplaceOf(
   const { ports, pending, log, queries, observer } = parts;
   const { store, bus, clock } = ports;
   const isLocal = (channel: string) => channel === pending.channel;
+  const crossedWaits = createCrossedWaits({ store, clock, alive: () => !signal.aborted, known, log });
   async function tellReply(channel: string, { agent, callId, hash }: Message, answer: Answer | Refused): Promise<void> {
     const reply: ReplyBody = { callId, hash, answer };
     if (!isLocal(channel)) {
@@ -83,7 +84,6 @@ export function workplaceOf(
     clock,
     replicas: parts.replicas,
     quarantine: parts.quarantine,
-    crossedWaits: createCrossedWaits({ store, clock, alive: () => !signal.aborted, known, log }),
     observer,
     log,
     random: parts.random,
@@ -115,7 +115,7 @@ export function workplaceOf(
     reply: (channel, message, answer) => void tellReply(channel, message, answer),
     world: {
       query: (call) => known(() => queries.run(call)),
-      ask: parts.ask,
+      ask: (message, turn) => crossedWaits.ask(turn, message, parts.ask(message)),
       lineOf: parts.lineOf,
       now: () => clock.now(),
       settle: () => clock.settle(),

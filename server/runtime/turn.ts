@@ -1,4 +1,5 @@
 import type { TurnContext } from "./agent.ts";
+import type { Asker } from "./crossed-waits.ts";
 import { agentName, keyedCallId, splitName, stepCallId, turnId } from "./ids.ts";
 import { copyOf, inputHash, parse, toJson } from "./json.ts";
 import type { Answer, Json, Message, StepAnswer, TurnEvent } from "./message.ts";
@@ -15,8 +16,8 @@ import type { AgentType } from "./types.ts";
 /** What a turn reaches through. */
 export interface TurnWorld {
   query(call: QueryCall): Promise<Json | undefined>;
-  /** Sends a nested command and resolves with its answer, however long that takes. */
-  ask(message: Message): Promise<StepAnswer>;
+  /** Sends a nested command of a turn, as that stands now, and resolves with its answer, however long that takes. */
+  ask(message: Message, turn: () => Asker): Promise<StepAnswer>;
   lineOf(agent: string): LineName;
   now(): number;
   settle(): Promise<void>;
@@ -87,7 +88,7 @@ export async function runTurn(options: Options): Promise<TurnEnd> {
   });
   onBegun(steps.stop);
   const out: OutboxMessage[] = [];
-  const ctx = contextOf({ message, time, attempt, steps, world, trace, out, asks: durable.asks });
+  const ctx = contextOf({ message, time, attempt, record, steps, world, trace, out, asks: durable.asks });
   const draft = beginDraft(base.state);
 
   let outcome: unknown;
@@ -136,6 +137,7 @@ type ContextOptions = {
   message: Message;
   time: number;
   attempt: number;
+  record: TurnRecord;
   steps: ReturnType<typeof createSteps>;
   world: TurnWorld;
   trace: Trace | undefined;
@@ -143,7 +145,7 @@ type ContextOptions = {
   asks: ReadonlySet<string> | undefined;
 };
 
-function contextOf({ message, time, attempt, steps, world, trace, out, asks }: ContextOptions): TurnContext {
+function contextOf({ message, time, attempt, record, steps, world, trace, out, asks }: ContextOptions): TurnContext {
   const { callId, caller, agent } = message;
   const { id } = splitName(agent);
   const chain = [...message.chain, agent];
@@ -194,7 +196,9 @@ function contextOf({ message, time, attempt, steps, world, trace, out, asks }: C
         const hash = inputHash(method, input);
         // Copies of this turn's message may be as far apart as its key allows, and so may those of its asks.
         const scope = message.scope && { scope: message.scope };
-        const send = (stepId: string) => world.ask({ ...child(callee, method, input, hash), ...scope, callId: stepId });
+        const turn = () => ({ callId, agent, message, events: [...record.events] });
+        const send = (stepId: string) =>
+          world.ask({ ...child(callee, method, input, hash), ...scope, callId: stepId }, turn);
         return steps.call({ kind: "ask", to: callee, method, hash, send });
       };
       return methodsOf(to.commands, (method, given) => mayGoUnheard(askFor(method, given)));

@@ -1,4 +1,3 @@
-import type { CrossedWaits } from "./crossed-waits.ts";
 import type { Log } from "./log.ts";
 import type { Waiter } from "./mailbox.ts";
 import type { Answer, Message, Refused } from "./message.ts";
@@ -28,7 +27,6 @@ export interface Workplace {
   clock: Clock;
   replicas: Replicas;
   quarantine: Quarantine;
-  crossedWaits: CrossedWaits;
   world: TurnWorld;
   observer: Observer | undefined;
   log: Log;
