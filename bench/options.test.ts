@@ -36,11 +36,11 @@ test("a folder for pages is made at once, and refused where it cannot be", () =>
 });
 
 test.each([
-  [["--minutes", "0"], "--minutes must be a number greater than 0."],
-  [["--minutes", "soon"], "--minutes must be a number greater than 0."],
-  [["--minutes", "Infinity"], "--minutes must be a number greater than 0."],
-  [["--users", "3"], "--users must be a whole number from 4, one a scenario."],
-  [["--users", "4.5"], "--users must be a whole number from 4, one a scenario."],
+  [["--minutes", "0"], '--minutes must be a number greater than 0, not "0".'],
+  [["--minutes", "soon"], '--minutes must be a number greater than 0, not "soon".'],
+  [["--minutes", "Infinity"], '--minutes must be a number greater than 0, not "Infinity".'],
+  [["--users", "3"], '--users must be a whole number from 4, not "3".'],
+  [["--users", "4.5"], '--users must be a whole number from 4, not "4.5".'],
   [["--url", "http://localhost:3000"], "both --url and --key"],
   [["--key", "k"], "both --url and --key"],
   [["--url", "localhost", "--key", "k"], "--url must be an address"],

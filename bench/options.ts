@@ -1,6 +1,6 @@
 import fs from "node:fs";
-import { parseArgs } from "node:util";
 import { CannotMeasure } from "./cannot-measure.ts";
+import { numberOf, parseGiven, wholeNumberOf } from "./command-line.ts";
 
 interface GivenShop {
   url: string;
@@ -25,15 +25,14 @@ npm run bench -- --minutes 1 --users 16  how long each profile, how many users
 npm run bench -- --url URL --key KEY     a shop that runs already; products k6-p… and their orders stay in it
 npm run bench -- --html FOLDER           and a page of each profile with k6's curves`;
 
-const fewestUsers = 4;
-
 export function readBenchOptions(args: string[]): BenchOptions {
   const { think, minutes, users, url, key, html, ...both } = parse(args);
   const chosen = [...(think ? [true] : []), ...(both["no-think"] ? [false] : [])];
   return {
     think: chosen.length === 0 ? [true, false] : chosen,
-    minutes: numberOf("minutes", minutes, (given) => given > 0),
-    users: numberOf("users", users, (given) => Number.isInteger(given) && given >= fewestUsers),
+    minutes: numberOf("minutes", minutes, "a number greater than 0", (given) => given > 0),
+    // one a scenario
+    users: wholeNumberOf("users", users, 4),
     shop: shopOf(url, key),
     html: html === undefined ? undefined : folderOf(html),
   };
@@ -49,18 +48,7 @@ function parse(args: string[]) {
     key: { type: "string" },
     html: { type: "string" },
   } as const;
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new CannotMeasure(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-  }
-}
-
-function numberOf(name: string, text: string, suits: (given: number) => boolean): number {
-  const given = Number(text);
-  if (Number.isFinite(given) && suits(given)) return given;
-  const range = name === "users" ? `a whole number from ${fewestUsers}, one a scenario` : "a number greater than 0";
-  throw new CannotMeasure(`--${name} must be ${range}.`);
+  return parseGiven({ args, options }, usage).values;
 }
 
 /** Made at once: a page that cannot be written should not be learned of after the measurement. */

@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { CannotMeasure } from "../cannot-measure.ts";
+import { numberOf, parseGiven, wholeNumberOf } from "../command-line.ts";
 
 export type ChaosOptions = {
   /** From the first command to the last, and longer when `commands` takes longer. */
@@ -30,11 +29,11 @@ export function readChaosOptions(args: string[], newSeed: () => number): ChaosOp
   if (values.help) return "help";
   return {
     minutes: numberOf("minutes", values.minutes, "greater than 0", (given) => given > 0),
-    commands: whole("commands", values.commands, 0),
-    seed: values.seed === undefined ? newSeed() : whole("seed", values.seed, 0),
-    faults: whole("faults", values.faults, 0),
-    clients: whole("clients", values.clients, 1),
-    pauseMs: whole("pause", values.pause, 0),
+    commands: wholeNumberOf("commands", values.commands, 0),
+    seed: values.seed === undefined ? newSeed() : wholeNumberOf("seed", values.seed, 0),
+    faults: wholeNumberOf("faults", values.faults, 0),
+    clients: wholeNumberOf("clients", values.clients, 1),
+    pauseMs: wholeNumberOf("pause", values.pause, 0),
     json: values.json,
   };
 }
@@ -50,18 +49,5 @@ function parse(args: string[]) {
     json: { type: "string" },
     help: { type: "boolean" },
   } as const;
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new CannotMeasure(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-  }
-}
-
-const whole = (name: string, text: string, least: number) =>
-  numberOf(name, text, `a whole number from ${least}`, (given) => Number.isSafeInteger(given) && given >= least);
-
-function numberOf(name: string, text: string, range: string, suits: (given: number) => boolean): number {
-  const given = Number(text);
-  if (text !== "" && Number.isFinite(given) && suits(given)) return given;
-  throw new CannotMeasure(`--${name} must be ${range}, not "${text}".`);
+  return parseGiven({ args, options }, usage).values;
 }

@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { CannotMeasure } from "../cannot-measure.ts";
+import { parseGiven } from "../command-line.ts";
 
 export const usage = `npm run bench:compare -- A.json B.json   how B's figures are to A's: two results of bench/results/ of one kind
 npm run bench:compare -- --all A B        also what has hardly changed (within 5 %)`;
@@ -17,9 +17,5 @@ export function readCompareOptions(args: string[]): CompareOptions | "help" {
 
 function parse(args: string[]) {
   const options = { all: { type: "boolean", default: false }, help: { type: "boolean" } } as const;
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    throw new CannotMeasure(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-  }
+  return parseGiven({ args, options, allowPositionals: true }, usage);
 }

@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { CannotMeasure } from "../cannot-measure.ts";
+import { parseGiven } from "../command-line.ts";
 
 export type GrowthOptions = {
   quick: boolean;
@@ -34,9 +34,5 @@ function parse(args: string[]) {
     draw: { type: "string" },
     help: { type: "boolean" },
   } as const;
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new CannotMeasure(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-  }
+  return parseGiven({ args, options }, usage).values;
 }

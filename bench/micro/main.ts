@@ -9,11 +9,12 @@ import { ownRedisVersion } from "../own-redis-version.ts";
 import type { FigureRow, RowsResult } from "../rows.ts";
 import { mustBeWritable } from "../writable-file.ts";
 import { envelope } from "./envelope.ts";
+import { measureGateway } from "./gateway.ts";
 import { measureCases } from "./measure-cases.ts";
 import { type MicroOptions, readMicroOptions, usage } from "./options.ts";
 import { patch } from "./patch.ts";
 import { reading } from "./reading.ts";
-import { shortfall, table } from "./report.ts";
+import { shortfalls, table } from "./report.ts";
 import { store } from "./store.ts";
 import { measureEngine } from "./whole-engine.ts";
 
@@ -31,6 +32,7 @@ const groups = [
     },
   })),
   { name: "engine", measure: (ms: number) => measureEngine(4 * ms) },
+  { name: "gateway", measure: (ms: number) => measureGateway(5 * ms) },
 ];
 
 async function measure({ quick, only }: MicroOptions): Promise<RowsResult> {
@@ -59,8 +61,7 @@ try {
   say(`\n${table(result.rows)}\n`);
   const kept = keepResult(result, options.json);
   if (kept) say(`Kept as ${kept}.`);
-  const missed = shortfall(result.rows);
-  if (missed && !result.quick) say(missed);
+  if (!result.quick) for (const missed of shortfalls(result.rows)) say(missed);
   process.exit(0);
 } catch (error) {
   console.error(error instanceof CannotMeasure ? error.message : error);

@@ -1,11 +1,10 @@
-import { parseArgs } from "node:util";
-import { CannotMeasure } from "../cannot-measure.ts";
+import { parseGiven } from "../command-line.ts";
 
 export type MicroOptions = { quick: boolean; json: string | undefined; only: string };
 
 export const usage = `npm run bench:micro                   each part of a command alone, and the whole engine in one process
 npm run bench:micro -- --quick        for a moment each, to see that it can be measured
-npm run bench:micro -- --only commit  the groups whose name has that: envelope; patch; commit, turn record; load, query; engine
+npm run bench:micro -- --only commit  the groups whose name has that: envelope; patch; commit, turn record; load, query; engine; gateway
 npm run bench:micro -- --json FILE    the result into that file instead of bench/results/`;
 
 export function readMicroOptions(args: string[]): MicroOptions | "help" {
@@ -20,9 +19,5 @@ function parse(args: string[]) {
     json: { type: "string" },
     help: { type: "boolean" },
   } as const;
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new CannotMeasure(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-  }
+  return parseGiven({ args, options }, usage).values;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { shortfall, table } from "./report.ts";
+import { hotAgentAtGateway } from "./gateway.ts";
+import { shortfalls, table } from "./report.ts";
 import { hotAgent } from "./whole-engine.ts";
 
 const row = (name: string, perSecond: number) => ({
@@ -14,7 +15,11 @@ test("times are shown in the unit that suits them", () => {
 });
 
 test("a hot agent that is too slow is said, and only that", () => {
-  expect(shortfall([row(hotAgent, 4000)])).toBe("One hot agent ran 4,000 turns a second; the bar is 5,000.");
-  expect(shortfall([row(hotAgent, 5000), row("engine: 1 caller", 10)])).toBeUndefined();
-  expect(shortfall([])).toBeUndefined();
+  const said = shortfalls([row(hotAgent, 4000), row(hotAgentAtGateway, 4999), row("engine: 1 caller", 10)]);
+  expect(said).toEqual([
+    "engine: 256 callers, one hot agent: 4,000 turns a second; the bar is 5,000.",
+    "gateway: 256 connections, one hot agent: 4,999 turns a second; the bar is 5,000.",
+  ]);
+  expect(shortfalls([row(hotAgent, 5000), row(hotAgentAtGateway, 5000)])).toEqual([]);
+  expect(shortfalls([])).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { markdownTable } from "#lib/markdown-table.ts";
 import type { FigureRow } from "../rows.ts";
 import { shown, shownMicros } from "../shown.ts";
+import { hotAgentAtGateway } from "./gateway.ts";
 import { hotAgent, leastHotTurns } from "./whole-engine.ts";
 
 const columns = ["", "a second", "median", "p99", "CPU here", "runs"];
@@ -16,9 +17,11 @@ export const table = (rows: readonly FigureRow[]): string =>
     ]),
   );
 
-/** What is said when the bar is missed. */
-export function shortfall(rows: readonly FigureRow[]): string | undefined {
-  const turns = rows.find(({ name }) => name === hotAgent)?.figures.perSecond;
-  if (turns === undefined || turns >= leastHotTurns) return undefined;
-  return `One hot agent ran ${shown(turns)} turns a second; the bar is ${shown(leastHotTurns)}.`;
+/** What is said where the bar is missed. */
+export function shortfalls(rows: readonly FigureRow[]): string[] {
+  return [hotAgent, hotAgentAtGateway].flatMap((bar) => {
+    const turns = rows.find(({ name }) => name === bar)?.figures.perSecond;
+    if (turns === undefined || turns >= leastHotTurns) return [];
+    return [`${bar}: ${shown(turns)} turns a second; the bar is ${shown(leastHotTurns)}.`];
+  });
 }

@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { CannotMeasure } from "../cannot-measure.ts";
+import { parseGiven, wholeNumberOf } from "../command-line.ts";
 
 export type OverloadOptions = { seconds: number; times: number; seed: number; json: string | undefined };
 
@@ -13,9 +12,9 @@ export function readOverloadOptions(args: string[]): OverloadOptions | "help" {
   const values = parse(args);
   if (values.help) return "help";
   return {
-    seconds: numberOf("seconds", values.seconds, 5),
-    times: numberOf("times", values.times, 1),
-    seed: numberOf("seed", values.seed, 0),
+    seconds: wholeNumberOf("seconds", values.seconds, 5),
+    times: wholeNumberOf("times", values.times, 1),
+    seed: wholeNumberOf("seed", values.seed, 0),
     json: values.json,
   };
 }
@@ -28,15 +27,5 @@ function parse(args: string[]) {
     json: { type: "string" },
     help: { type: "boolean" },
   } as const;
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new CannotMeasure(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-  }
-}
-
-function numberOf(name: string, text: string, least: number): number {
-  const given = Number(text);
-  if (text !== "" && Number.isSafeInteger(given) && given >= least) return given;
-  throw new CannotMeasure(`--${name} must be a whole number from ${least}, not "${text}".`);
+  return parseGiven({ args, options }, usage).values;
 }

@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { CannotMeasure } from "../cannot-measure.ts";
+import { parseGiven } from "../command-line.ts";
 
 export type PagesOptions = { quick: boolean; json: string | undefined };
 
@@ -19,9 +18,5 @@ function parse(args: string[]) {
     json: { type: "string" },
     help: { type: "boolean" },
   } as const;
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new CannotMeasure(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-  }
+  return parseGiven({ args, options }, usage).values;
 }

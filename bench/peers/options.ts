@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { CannotMeasure } from "../cannot-measure.ts";
+import { parseGiven, wholeNumberOf } from "../command-line.ts";
 import { type SystemName, systemNames } from "./system.ts";
 
 export interface PeersOptions {
@@ -28,9 +28,9 @@ export function readPeersOptions(args: string[]): PeersOptions | "help" {
   if (values.help) return "help";
   return {
     systems: systemsOf(values.systems),
-    rounds: numberOf("rounds", values.rounds, 1),
-    seconds: numberOf("seconds", values.seconds, 1),
-    warmUp: numberOf("warm-up", values["warm-up"], 0),
+    rounds: wholeNumberOf("rounds", values.rounds, 1),
+    seconds: wholeNumberOf("seconds", values.seconds, 1),
+    warmUp: wholeNumberOf("warm-up", values["warm-up"], 0),
     onlyDurability: values.durability ?? false,
     data: values.data,
     json: values.json,
@@ -48,11 +48,7 @@ function parse(args: string[]) {
     json: { type: "string" },
     help: { type: "boolean", short: "h" },
   } as const;
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new CannotMeasure(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-  }
+  return parseGiven({ args, options }, usage).values;
 }
 
 function systemsOf(text: string): SystemName[] {
@@ -60,10 +56,4 @@ function systemsOf(text: string): SystemName[] {
   const known = systemNames.filter((name) => given.includes(name));
   if (known.length === new Set(given).size) return known;
   throw new CannotMeasure(`--systems must be some of ${systemNames.join(", ")}, not "${text}".`);
-}
-
-function numberOf(name: string, text: string, least: number): number {
-  const given = Number(text);
-  if (text !== "" && Number.isSafeInteger(given) && given >= least) return given;
-  throw new CannotMeasure(`--${name} must be a whole number from ${least}, not "${text}".`);
 }

@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { CannotMeasure } from "../cannot-measure.ts";
+import { parseGiven, wholeNumberOf } from "../command-line.ts";
 
 export interface RestingOptions {
   agents: number;
@@ -16,11 +15,7 @@ in it beyond their state, and what they take in the process that hosted them.`;
 
 export function readRestingOptions(args: string[]): RestingOptions {
   const { agents, ...flags } = parse(args);
-  const count = Number(agents);
-  if (!Number.isInteger(count) || count < 100) {
-    throw new CannotMeasure(`--agents must be a whole number from 100, not ${agents}.`);
-  }
-  return { agents: count, ...flags };
+  return { agents: wholeNumberOf("agents", agents, 100), ...flags };
 }
 
 function parse(args: string[]) {
@@ -29,9 +24,5 @@ function parse(args: string[]) {
     keep: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   } as const;
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new CannotMeasure(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-  }
+  return parseGiven({ args, options }, usage).values;
 }

@@ -1,9 +1,9 @@
 // npm run test:schedules: what schedules cost while they rest, and whether all that are due at once tick once
 import os from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { markdownTable } from "#lib/markdown-table.ts";
 import { CannotMeasure } from "../cannot-measure.ts";
+import { parseGiven, wholeNumberOf } from "../command-line.ts";
 import { measuredCommit } from "../commit.ts";
 import { type Measured, measure, type Wanted } from "./measure.ts";
 
@@ -18,18 +18,9 @@ function readOptions(args: string[]): Wanted | "help" {
     watch: { type: "string", default: "20" },
     help: { type: "boolean", short: "h", default: false },
   } as const;
-  let given: { schedules: string; due: string; watch: string; help: boolean };
-  try {
-    given = parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new CannotMeasure(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-  }
+  const given = parseGiven({ args, options }, usage).values;
   if (given.help) return "help";
-  const number = (name: "schedules" | "due" | "watch") => {
-    const value = Number(given[name]);
-    if (Number.isSafeInteger(value) && value > 0) return value;
-    throw new CannotMeasure(`--${name} must be a whole number above 0, not "${given[name]}".`);
-  };
+  const number = (name: "schedules" | "due" | "watch") => wholeNumberOf(name, given[name], 1);
   return { schedules: number("schedules"), due: number("due"), watchSeconds: number("watch") };
 }
 

@@ -64,6 +64,37 @@ test("what it makes is what Immer makes, and shares what did not change", () => 
   );
 });
 
+test("patches of many turns make at once what they make one after the other", () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(change, { maxLength: 6 }), { maxLength: 6 }), (turns) => {
+      let state = empty;
+      const all: Patch[] = [];
+      for (const changes of turns) {
+        const patches = patchesOf(state, changes);
+        all.push(...patches);
+        state = patched(state, patches);
+      }
+      expect(patched(empty, structuredClone(all))).toEqual(state);
+    }),
+  );
+});
+
+test("a thousand patches copy what they change once", () => {
+  let copies = 0;
+  const lines = new Proxy(empty.lines, {
+    ownKeys(target) {
+      copies += 1;
+      return Reflect.ownKeys(target);
+    },
+  });
+  const one: Patch = { op: "replace", path: ["lines", "a", "n"], value: 1 };
+  patched(
+    { ...empty, lines },
+    Array.from({ length: 1000 }, () => one),
+  );
+  expect(copies).toBe(1);
+});
+
 test("all of it is frozen", () => {
   const next = patched(
     empty,
