@@ -112,6 +112,19 @@ test("a connection that is kept may be refused, read, be refused again and then 
   await brings("200", "503", "503", "200", "503", "200");
 });
 
+test("a body that looks like a request is none, where its own was refused before it came", async () => {
+  const { socket, state, brings } = await keepConnection();
+  state.isFull = false;
+  socket.write(read);
+  await brings("200");
+  state.isFull = true;
+  socket.write(change.replace(/content-length: \d+/, `content-length: ${change.length}`).slice(0, -body.length));
+  await brings("200", "503");
+  socket.write(change);
+  socket.write(read);
+  await brings("200", "503", "200");
+});
+
 test("a refusal never overtakes the answer to a request before it", async () => {
   const { socket, brings } = await keepConnection();
   socket.write(read);
