@@ -43,17 +43,28 @@ export function toDecimal({ amount, currency }: Money): string {
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
-/** How a reader of that locale writes the amount: "$12.50", "12,50 €", "￥1,250". */
-export function formatMoney(money: Money, locale: string): string {
-  const decimals = decimalsOf(money.currency) ?? 2;
+/** By locale and currency: a page shows a hundred prices, and making a format takes longer than to format. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(locale: string, currency: string): Intl.NumberFormat {
+  const name = `${locale} ${currency}`;
+  const known = formats.get(name);
+  if (known) return known;
+  const decimals = decimalsOf(currency) ?? 2;
   const format = new Intl.NumberFormat(locale, {
     style: "currency",
-    currency: money.currency,
+    currency,
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });
+  formats.set(name, format);
+  return format;
+}
+
+/** How a reader of that locale writes the amount: "$12.50", "12,50 €", "￥1,250". */
+export function formatMoney(money: Money, locale: string): string {
   // A decimal string is formatted exactly; a float would lose the last digits of a large amount.
-  return format.format(toDecimal(money) as `${number}`);
+  return formatOf(locale, money.currency).format(toDecimal(money) as `${number}`);
 }
 
 /** The sum of price × quantity; amounts that leave the safe integers or mix currencies are a fault. */
