@@ -1,19 +1,21 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useTRPC } from "../api/api-provider.tsx";
+import { useTRPC, useTRPCClient } from "../api/api-provider.tsx";
 import { faultWords } from "../api/fault-words.ts";
 import { useIntentions } from "../api/use-intentions.ts";
+import { readCartAgain } from "./read-cart-again.ts";
 import { refusalWords } from "./refusal-words.ts";
 
 /** Puts pieces of a product into the cart; `problem` says in words why it did not work. */
 export function useAddItem(productId: string) {
   const api = useTRPC();
+  const client = useTRPCClient();
   const queryClient = useQueryClient();
   const intentions = useIntentions();
   const adding = useMutation(
     api.cart.addItem.mutationOptions({
-      onSettled: () => queryClient.invalidateQueries(api.cart.get.queryFilter()),
+      onSettled: () => readCartAgain(queryClient, api.cart.get.queryKey(), () => client.cart.get.query()),
     }),
   );
 

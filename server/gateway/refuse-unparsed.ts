@@ -7,31 +7,24 @@ type Kept = {
   open: number;
   /** The HTTP server has had one: it counts the time of a connection that never brought it any. */
   greeted: boolean;
-  /** What it brings is looked at first, from when the server was full on. */
-  isLookedAt: boolean;
-};
-
-type Options = {
-  isFull: () => boolean;
-  /** With which bytes a request is refused, if it is. */
-  answerTo: (request: WholeRequest) => string | undefined;
 };
 
 /**
- * Answers requests in front of the HTTP parser, which is most of what a refusal costs otherwise.
+ * Answers requests in front of the HTTP parser, which is most of what a refusal costs otherwise. `answerTo` says with
+ * which bytes, if with any.
  *
  * It only does so where the parser cannot get out of step: as long as everything that was read from a connection was one
  * whole request each, which is plain to see in it, and no earlier one waits for its answer. A connection that brings
- * anything else is left to the HTTP server from then on. Who is served while nothing is full pays nothing for this: the parser
- * reads those connections itself, without a copy of what they bring.
+ * anything else is left to the HTTP server from then on.
  */
-export function refuseUnparsed(server: Server, { isFull, answerTo }: Options): void {
+export function refuseUnparsed(server: Server, answerTo: (request: WholeRequest) => string | undefined): void {
   const kept = new WeakMap<Socket, Kept>();
 
-  function lookAt(socket: Socket, state: Kept): void {
+  server.on("connection", (socket: Socket) => {
     const [toParser, ...others] = socket.listeners("data") as ((bytes: Buffer) => void)[];
     if (!toParser || others.length > 0) return;
-    state.isLookedAt = true;
+    const state: Kept = { open: 0, greeted: false };
+    kept.set(socket, state);
 
     function read(bytes: Buffer): void {
       const request = wholeRequest(bytes);
@@ -53,25 +46,14 @@ export function refuseUnparsed(server: Server, { isFull, answerTo }: Options): v
 
     socket.removeListener("data", toParser);
     socket.on("data", read);
-  }
-
-  server.on("connection", (socket: Socket) => {
-    const state: Kept = { open: 0, greeted: false, isLookedAt: false };
-    kept.set(socket, state);
-    if (isFull()) lookAt(socket, state);
   });
 
-  server.prependListener("request", (request: IncomingMessage, response: ServerResponse) => {
-    const { socket } = request;
+  server.prependListener("request", ({ socket }: IncomingMessage, response: ServerResponse) => {
     const state = kept.get(socket);
     if (!state) return;
     state.open += 1;
-    state.greeted = true;
     response.once("close", () => {
       state.open -= 1;
-      // what is left of a body must not be taken for a request
-      const isBetween = state.open === 0 && request.complete && kept.has(socket);
-      if (isBetween && !state.isLookedAt && isFull()) lookAt(socket, state);
     });
   });
 }

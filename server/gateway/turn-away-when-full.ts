@@ -46,5 +46,5 @@ export function turnAwayWhenFull(server: Server, { isFull, doors }: TurnAway): v
     response.sendDate = false;
     response.writeHead(503, door.headers).end(door.refusal);
   });
-  refuseUnparsed(server, { isFull, answerTo: ({ method, url }) => doorOf(method, url)?.bytes });
+  refuseUnparsed(server, ({ method, url }) => doorOf(method, url)?.bytes);
 }

@@ -206,6 +206,8 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     if (error instanceof StepFault || (error instanceof Fault && error.code === "turn_diverged")) {
       return bury(entry, error.code, error);
     }
+    // what it threw says nothing where it was stopped meanwhile
+    at.check();
     // The turns before it may have answers already: then it threw on a state that never was.
     if (!(await flush())) return;
     entry.attempts++;

@@ -1,10 +1,10 @@
 import { reached } from "./door.ts";
-import type { Answer, Message } from "./message.ts";
+import type { Answer } from "./message.ts";
 import { partitionOf } from "./partition.ts";
 import type { DeadLetter, LineName, Ports } from "./ports.ts";
+import { type LetterName, replayLetter } from "./replay-letter.ts";
 
 export type LetterCursor = { at: number; callId: string };
-export type LetterName = Pick<Message, "agent" | "callId">;
 
 /** The commands that failed for good, for those who look after them. */
 export interface Letters {
@@ -16,7 +16,9 @@ export interface Letters {
   deadLetter(letter: LetterName): Promise<DeadLetter | undefined>;
   countDeadLetters(): Promise<number>;
   /**
-   * Runs a dead letter again under its call id, on the present state; what its finished steps did is not done twice.
+   * Runs a dead letter again under its call id, on the present state; what its finished steps did is not done twice. What it
+   * had asked for and became a letter itself is asked for anew, so that letter is discarded; where it was replayed before,
+   * its own outcome is waited for.
    * `too_old`: whether it, or one of its asks that had no answer, ran is no longer known. Discard it, or send a new command.
    */
   replay(letter: LetterName): Promise<boolean | "too_old">;
@@ -48,7 +50,7 @@ export function createLetters({ store, clock, partitions, lineOf }: Options): Le
       const counts = await inEach((partition) => store.countDeadLetters(partition));
       return counts.reduce((sum, count) => sum + count, 0);
     },
-    replay: ({ agent, callId }) => reached(store.replay(partitionOfAgent(agent), callId, lineOf(agent), clock.now())),
+    replay: (letter) => reached(replayLetter({ store, clock, partitions, lineOf }, letter)),
     discard: ({ agent, callId }) => reached(store.discard(partitionOfAgent(agent), callId)),
     async isReplaying({ agent, callId }) {
       const partition = partitionOfAgent(agent);

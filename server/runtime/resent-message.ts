@@ -16,11 +16,11 @@ export function relayedMessage({ message, at }: Pick<OutboxEntry, "message" | "a
 /**
  * A dead letter's message as it is tried again: nobody waits for it any more, and its old turn's events come with it.
  * An unanswered ask is asked again under its call id, so its answer must not be forgotten: unless a copy may come as late
- * as this, the message stays as old as it was.
+ * as this, the message stays as old as it was. So is an ask that became a dead letter and was `replayed` itself.
  */
-export function replayedMessage(letter: DeadLetter, stamp: number): Message {
-  const { deadline, reply, prior, ...rest } = letter.message;
-  const events = letter.events.length > 0 ? letter.events : (prior ?? []);
+export function replayedMessage(letter: DeadLetter, stamp: number, replayed: readonly string[] = []): Message {
+  const { deadline, reply, prior: _, ...rest } = letter.message;
+  const events = withoutAnswers(eventsOf(letter), replayed);
   const attempt = (rest.attempt ?? 0) + 1;
   const isCopy = hasUnansweredAsk(events) && stamp - rest.since > copiesWithin(rest.scope);
   const since = isCopy ? rest.since : stamp;
@@ -35,6 +35,15 @@ export function nextAttempt(message: Message, withdrawn: string): Message {
   const { prior, deadline: _, ...rest } = message;
   const kept = prior?.filter((event) => event.kind !== "step" || event.id !== withdrawn);
   return { ...rest, attempt: (rest.attempt ?? 0) + 1, ...(kept && { prior: kept }) };
+}
+
+/** What the letter's turn had written down, or the one before it where it came to nothing. */
+export const eventsOf = ({ events, message }: DeadLetter): readonly TurnEvent[] =>
+  events.length > 0 ? events : (message.prior ?? []);
+
+function withoutAnswers(events: readonly TurnEvent[], asks: readonly string[]): TurnEvent[] {
+  const steps = events.flatMap((event) => (event.kind === "step" && asks.includes(event.id) ? [event.n] : []));
+  return events.filter((event) => event.kind !== "answer" || !steps.includes(event.n));
 }
 
 function hasUnansweredAsk(events: readonly TurnEvent[] = []): boolean {

@@ -122,8 +122,10 @@ export function workplaceOf(
       async effect(run, { step, message, trace }) {
         effects.underWay++;
         try {
-          if (observer) return await watched(observer.effect(step, message, trace), run(), () => "ok");
-          return await run();
+          // the author's promise may be one that begins when it is first awaited: once only
+          const running = Promise.resolve().then(run);
+          if (observer) return await watched(observer.effect(step, message, trace), running, () => "ok");
+          return await running;
         } finally {
           effects.underWay--;
         }

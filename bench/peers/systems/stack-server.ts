@@ -59,12 +59,15 @@ function openLine(partition: number) {
   let isBusy = false;
   const drain = async () => {
     isBusy = true;
-    while (next.length > 0) {
-      const calls = next;
-      next = [];
-      await Promise.all([queue.add("calls", calls, { removeOnComplete: true }), wait(restMs)]);
+    try {
+      while (next.length > 0) {
+        const calls = next;
+        next = [];
+        await Promise.all([queue.add("calls", calls, { removeOnComplete: true }), wait(restMs)]);
+      }
+    } finally {
+      isBusy = false;
     }
-    isBusy = false;
   };
   return (call: Call) => {
     next.push(call);

@@ -126,6 +126,16 @@ export function describeDeadLetters(open: OpenWorld): void {
       expect(entry?.message.prior).toEqual([anAsk(0)]);
     });
 
+    test("an ask that was replayed itself counts as unanswered", async () => {
+      const events = [anAsk(0), anAskAnswer(0), anAsk(1), anAskAnswer(1)];
+      await bury({ events });
+      const ask = anAsk(1);
+      const replayed = ask.kind === "step" ? [ask.id] : [];
+      await world.store.replay(fence.partition, "call-1", aLine(fence.partition), 8000, replayed);
+      const [entry] = await world.store.outbox(fence.partition, { limit: 9 });
+      expect(entry?.message.prior).toEqual([anAsk(0), anAskAnswer(0), anAsk(1)]);
+    });
+
     test("that a letter was replayed is kept, of its call alone", async () => {
       await bury();
       expect(await world.store.wasReplayed(fence.partition, "call-1")).toBe(false);
