@@ -21,7 +21,8 @@ test("a guest finds a product, changes the quantity, mends a mistake and buys it
 
   await (await openDrawer(page)).getByRole("link", { name: "View cart" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Your cart" })).toBeVisible();
-  // the drawer has one too while it closes
+  // it has the same lines and a total too while it closes
+  await expect(page.getByRole("dialog")).toBeHidden();
   const total = page.getByRole("region", { name: "Total" }).getByTestId("cart-total");
   const price = await centsIn(total);
   await page.getByRole("button", { name: "More: Pour-Over Coffee Set" }).click();

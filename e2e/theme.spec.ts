@@ -2,6 +2,8 @@ import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
 import { test } from "./shop-test.ts";
 
+/** Once the choice has arrived: a page that has just come may not be alive yet. */
+const turns = (page: Page, colour: string) => expect.poll(() => background(page)).toBe(colour);
 const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 const choose = (page: Page, theme: string) => page.getByRole("radio", { name: theme }).check();
 
@@ -14,7 +16,7 @@ test("a chosen theme wins over the browser's wish, comes with the page itself an
   expect(dark).not.toBe(light);
 
   await choose(page, "Light");
-  expect(await background(page)).toBe(light);
+  await turns(page, light);
   const answer = await page.goto("/search");
   expect(await answer?.text()).toMatch(/<html[^>]*data-theme="light"/);
   expect(await background(page)).toBe(light);
@@ -22,7 +24,7 @@ test("a chosen theme wins over the browser's wish, comes with the page itself an
 
   await page.emulateMedia({ colorScheme: "light" });
   await choose(page, "Dark");
-  expect(await background(page)).toBe(dark);
+  await turns(page, dark);
   await page.reload();
   expect(await background(page)).toBe(dark);
   expect(await page.locator("meta[name=theme-color]").getAttribute("content")).toBe("#17130e");
@@ -30,7 +32,7 @@ test("a chosen theme wins over the browser's wish, comes with the page itself an
   await page.emulateMedia({ colorScheme: "light" });
 
   await choose(page, "System");
-  expect(await background(page)).toBe(light);
+  await turns(page, light);
   await page.reload();
   await expect(page.getByRole("radio", { name: "System" })).toBeChecked();
   expect(await background(page)).toBe(light);

@@ -1,7 +1,7 @@
 import { reached } from "./door.ts";
 import type { Answer } from "./message.ts";
 import { partitionOf } from "./partition.ts";
-import type { DeadLetter, LineName, Ports } from "./ports.ts";
+import type { DeadLetter, LineName, Ports, TakenBack } from "./ports.ts";
 import { type LetterName, replayLetter } from "./replay-letter.ts";
 
 export type LetterCursor = { at: number; callId: string };
@@ -21,7 +21,7 @@ export interface Letters {
    * its own outcome is waited for.
    * `too_old`: whether it, or one of its asks that had no answer, ran is no longer known. Discard it, or send a new command.
    */
-  replay(letter: LetterName): Promise<boolean | "too_old">;
+  replay(letter: LetterName): Promise<TakenBack>;
   discard(letter: LetterName): Promise<boolean>;
   /** Whether the call was replayed and has not ended since, as far as that is kept. */
   isReplaying(call: LetterName): Promise<boolean>;

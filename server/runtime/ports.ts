@@ -156,7 +156,7 @@ export type Reply = { to: string; body: string };
 
 /** Why a message is a dead letter that is never replayed: whether it ran before is not known. */
 export const tooOld = "too_old";
-
+export type TakenBack = boolean | typeof tooOld;
 export type DeadLetter = { message: Message; error: string; reason: string; at: number; events: TurnEvent[] };
 
 export type JournalEntry = {
@@ -292,17 +292,10 @@ export interface Store extends Changes {
    * Takes a dead letter back: deletes its answer and puts the message, with its old events as `prior` and `stamp` as its
    * `since` and `stamp`, into the partition's outbox for `line`; from then on no older delivery of the call opens a record.
    * An unanswered ask keeps its call id: where its answer may be forgotten the message keeps its `since`, and below the
-   * horizon it is `too_old` and stays a letter, like one that became a letter for that reason. `replayed` are asks of the
-   * old turn that became letters and were taken back themselves: they count as unanswered. False when there is no such
-   * letter.
+   * horizon it is `too_old` and stays a letter, like one that became a letter for that reason. `asks` of its old turn were
+   * letters and replayed themselves: they count as unanswered. False when there is no such letter.
    */
-  replay(
-    partition: number,
-    callId: string,
-    line: LineName,
-    stamp: number,
-    replayed?: readonly string[],
-  ): Promise<boolean | "too_old">;
+  replay(partition: number, callId: string, line: LineName, stamp: number, asks?: string[]): Promise<TakenBack>;
   /** Whether a dead letter of this call was taken back; kept like an answer. */
   wasReplayed(partition: number, callId: string): Promise<boolean>;
   discard(partition: number, callId: string): Promise<boolean>;

@@ -1,6 +1,6 @@
 import type { Message } from "./message.ts";
 import { partitionOf } from "./partition.ts";
-import type { DeadLetter, LineName, Ports } from "./ports.ts";
+import type { DeadLetter, LineName, Ports, TakenBack } from "./ports.ts";
 import { eventsOf } from "./resent-message.ts";
 
 export type LetterName = Pick<Message, "agent" | "callId">;
@@ -21,13 +21,13 @@ type Asking = "anew" | "again" | "too_old";
  *
  * @example await replayLetter({ store, clock, partitions, lineOf }, { agent: "cart/u1", callId });
  */
-export function replayLetter(options: Options, name: LetterName): Promise<boolean | "too_old"> {
+export function replayLetter(options: Options, name: LetterName): Promise<TakenBack> {
   const { store, clock, partitions, lineOf } = options;
   const partitionOfAgent = ({ agent }: LetterName) => partitionOf(agent, partitions);
   const letterOf = (of: LetterName) => store.deadLetter(partitionOfAgent(of), of.callId);
   return replay(name);
 
-  async function replay(of: LetterName): Promise<boolean | "too_old"> {
+  async function replay(of: LetterName): Promise<TakenBack> {
     const letter = await letterOf(of);
     if (!letter) return false;
     const again: string[] = [];
