@@ -1,8 +1,8 @@
 import { reached } from "./door.ts";
 import type { Answer } from "./message.ts";
 import { partitionOf } from "./partition.ts";
-import type { DeadLetter, LineName, Ports, TakenBack } from "./ports.ts";
-import { type LetterName, replayLetter } from "./replay-letter.ts";
+import type { DeadLetter, TakenBack } from "./ports.ts";
+import { type LetterName, type LettersAt, replayLetter } from "./replay-letter.ts";
 
 export type LetterCursor = { at: number; callId: string };
 
@@ -29,9 +29,7 @@ export interface Letters {
   outcome(call: LetterName): Promise<Answer | undefined>;
 }
 
-type Options = Pick<Ports, "store" | "clock" | "partitions"> & { lineOf: (agent: string) => LineName };
-
-export function createLetters({ store, clock, partitions, lineOf }: Options): Letters {
+export function createLetters({ store, clock, partitions, lineOf }: LettersAt): Letters {
   const partitionOfAgent = (agent: string) => partitionOf(agent, partitions);
   const inEach = <T>(ask: (partition: number) => Promise<T>): Promise<T[]> =>
     reached(Promise.all(Array.from({ length: partitions }, (_, partition) => ask(partition))));

@@ -5,7 +5,8 @@ import { eventsOf } from "./resent-message.ts";
 
 export type LetterName = Pick<Message, "agent" | "callId">;
 
-type Options = Pick<Ports, "store" | "clock" | "partitions"> & { lineOf: (agent: string) => LineName };
+/** Where letters are, and where a message of theirs goes. */
+export type LettersAt = Pick<Ports, "store" | "clock" | "partitions"> & { lineOf: (agent: string) => LineName };
 /** How a turn that runs again asks for what had become a dead letter: under a new call id or under the same. */
 type Asking = "anew" | "again" | "too_old";
 
@@ -21,7 +22,7 @@ type Asking = "anew" | "again" | "too_old";
  *
  * @example await replayLetter({ store, clock, partitions, lineOf }, { agent: "cart/u1", callId });
  */
-export function replayLetter(options: Options, name: LetterName): Promise<TakenBack> {
+export function replayLetter(options: LettersAt, name: LetterName): Promise<TakenBack> {
   const { store, clock, partitions, lineOf } = options;
   const partitionOfAgent = ({ agent }: LetterName) => partitionOf(agent, partitions);
   const letterOf = (of: LetterName) => store.deadLetter(partitionOfAgent(of), of.callId);

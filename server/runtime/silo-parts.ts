@@ -68,6 +68,7 @@ export function workplaceOf(
   const { store, bus, clock } = ports;
   const isLocal = (channel: string) => channel === pending.channel;
   const crossedWaits = createCrossedWaits({ store, clock, alive: () => !signal.aborted, known, log });
+
   async function tellReply(channel: string, { agent, callId, hash }: Message, answer: Answer | Refused): Promise<void> {
     const reply: ReplyBody = { callId, hash, answer };
     if (!isLocal(channel)) {

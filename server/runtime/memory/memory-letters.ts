@@ -24,12 +24,12 @@ export function memoryLetters(partitions: MemoryPartitions, clock: Clock): Lette
       return partitionAt(partitions, number).letters.size;
     },
 
-    async replay(number, callId, line, stamp, replayed) {
+    async replay(number, callId, line, stamp, asks) {
       const partition = partitionAt(partitions, number);
       const letter = partition.letters.get(callId);
       if (!letter) return false;
       if (letter.reason === tooOld) return tooOld;
-      const message = replayedMessage(letter, stamp, replayed);
+      const message = replayedMessage(letter, stamp, asks);
       if (message.since < partition.horizon) return tooOld;
       partition.letters.delete(callId);
       if (partition.answers.get(callId)?.answer === JSON.stringify({ kind: "dead_lettered", error: letter.error })) {

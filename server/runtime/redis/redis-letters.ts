@@ -73,13 +73,13 @@ export function redisLetters({ keys, script, command }: RedisAccess): Letters {
 
     countDeadLetters: (number) => command((client) => client.zcard(keys.partition(number).letters)),
 
-    async replay(number, callId, line, stamp, replayedAsks) {
+    async replay(number, callId, line, stamp, asks) {
       const partition = keys.partition(number);
       const name = partition.letter(callId);
       const found = await letterAt(name);
       if (!found) return false;
       if (found.letter.reason === tooOld) return tooOld;
-      const message = replayedMessage(found.letter, stamp, replayedAsks);
+      const message = replayedMessage(found.letter, stamp, asks);
       const bucket = bucketOf(message.scope, stamp);
       const names = [
         name,
