@@ -57,6 +57,44 @@ test("a plain command is three scripts: add, fetch, commit", async () => {
   expect(await serverReads(() => command(1))).toBe(3);
 });
 
+test("what several agents commit at once is one script, and a few where they are many", async () => {
+  const claim = await ports.store.claim(2, "silo-a", 60_000);
+  const fence = { partition: 2, epoch: claim.kind === "claimed" ? claim.epoch : 0 };
+  const commits = (round: string, count: number) =>
+    Promise.all(
+      Array.from({ length: count }, (_, n) =>
+        ports.store.commit(fence, aCommit(0, [anOk(`${round} ${n}`)], { agent: `cart/${round}-${n}` })),
+      ),
+    );
+  await commits("first", 1);
+  const scripts = async (work: () => Promise<unknown>) => {
+    const count = async () => Number(/cmdstat_evalsha:calls=(\d+)/.exec(await observer.info("commandstats"))?.[1] ?? 0);
+    const before = await count();
+    await work();
+    return (await count()) - before;
+  };
+  expect(await scripts(() => commits("few", 30))).toBe(1);
+  expect(await scripts(() => commits("many", 300))).toBe(3);
+});
+
+test("an agent whose keys are damaged keeps no other from its commit", async () => {
+  const claim = await ports.store.claim(3, "silo-a", 60_000);
+  const fence = { partition: 3, epoch: claim.kind === "claimed" ? claim.epoch : 0 };
+  const commit = (id: string) => ports.store.commit(fence, aCommit(0, [anOk(`of ${id}`)], { agent: `cart/${id}` }));
+  const [damaged = ""] = (await observer.keys("*:owner"))
+    .filter((key) => key.includes("shop:3"))
+    .map((key) => key.replace(/:owner$/, ":agent:cart/damaged"));
+  await observer.set(damaged, "no hash");
+  const outcomes = await Promise.allSettled([commit("a"), commit("damaged"), commit("b")]);
+  expect(outcomes).toMatchObject([
+    { value: { kind: "committed" } },
+    { reason: { message: expect.stringContaining("WRONGTYPE") } },
+    { value: { kind: "committed" } },
+  ]);
+  const kept = await ports.store.answers(3, ["of a", "of damaged", "of b"]);
+  expect(kept.map((answer) => answer !== undefined)).toEqual([true, false, true]);
+});
+
 test("scripts that the server has forgotten are sent again", async () => {
   await readTwenty();
   await observer.script("FLUSH");

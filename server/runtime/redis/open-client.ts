@@ -23,7 +23,15 @@ export function openClient({ url, name, patienceMs, ...how }: ClientOptions): Re
   const [first = {}] = servers;
   const common = { connectionName: name, maxRetriesPerRequest: null, disconnectTimeout: 500 };
   if (servers.length === 1) {
-    return new Redis({ ...first, ...common, ...how, autoResendUnfulfilledCommands: true, retryStrategy: backOff });
+    return new Redis({
+      ...first,
+      ...common,
+      ...how,
+      // all commits of a tick are one command already, and a pipeline of its own would cost as much again
+      autoPipeliningIgnoredCommands: [commandName("commit")],
+      autoResendUnfulfilledCommands: true,
+      retryStrategy: backOff,
+    });
   }
   const { username, password, tls } = first;
   const { enableAutoPipelining = false, autoResubscribe = true } = how;

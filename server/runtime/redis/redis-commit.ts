@@ -1,76 +1,84 @@
-import type { Commit, Committed, Ending, Store } from "../ports.ts";
-import { bucketOf, feedLength } from "../retention.ts";
-import { keptJson } from "./kept-json.ts";
+import type { Commit, Committed, Ending, Fence, Store } from "../ports.ts";
+import { commitArguments } from "./commit-arguments.ts";
 import type { RedisAccess } from "./redis-access.ts";
 import { redisInstead } from "./redis-instead.ts";
-import { repliesOf } from "./redis-replies.ts";
-import { blocked, conflict, keptAnswer, matched, notOwner } from "./script-answer.ts";
-import type { ScriptArgument } from "./scripts.ts";
+import { blocked, conflict, keptAnswer, matched, notOwner, type ScriptAnswer } from "./script-answer.ts";
+import { asUnavailable } from "./unavailable.ts";
 
+type Waiting = { commit: Commit; resolve(committed: Committed): void; reject(error: unknown): void };
+
+/** About how many turns one call of the script ends: Redis does nothing else meanwhile. */
+const turnsTogether = 128;
+
+/**
+ * Commits that agents of one partition ask for in one tick of the event loop are one call of a script, which gives each
+ * an answer of its own. They keep their order; the call leaves when the tick has nothing more to do.
+ */
 export function redisCommit(access: RedisAccess): Pick<Store, "commit"> {
-  const { keys, script } = access;
   const commitInstead = redisInstead(access);
+  const open = new Map<Fence, Waiting[]>();
+
+  let turns = 0;
+
+  function add(fence: Fence, one: Waiting): void {
+    if (open.size === 0) process.nextTick(sendAll);
+    const waiting = open.get(fence) ?? [];
+    open.set(fence, waiting);
+    waiting.push(one);
+    turns += one.commit.endings.length;
+    if (turns >= turnsTogether) sendAll();
+  }
+
+  function sendAll(): void {
+    const all = [...open];
+    open.clear();
+    turns = 0;
+    for (const [fence, waiting] of all) void send(fence, waiting);
+  }
+
+  async function send(fence: Fence, waiting: readonly Waiting[]): Promise<void> {
+    try {
+      const commits = waiting.map(({ commit }) => commit);
+      const { names, args } = commitArguments(access.keys, fence, commits);
+      const answers = (await access.script("commit", names, args)) as ScriptAnswer[];
+      for (const [i, one] of waiting.entries()) settle(one, answers[i] ?? ["nothing"]);
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
+    }
+  }
+
   return {
-    async commit(fence, commit) {
-      const { agent, endings, instead } = commit;
-      if (instead) return commitInstead(fence, commit, instead);
-      const partition = keys.partition(fence.partition);
-      const slash = agent.indexOf("/");
-      const names = [
-        partition.owner,
-        partition.agent(agent),
-        partition.journal(agent),
-        partition.snapshot(agent),
-        partition.directory(agent.slice(0, slash)),
-        partition.outbox,
-        partition.feed,
-        partition.turns,
-        partition.buckets,
-        partition.schedules(agent),
-        partition.changes,
-        ...endings.flatMap(({ callId, since, scope }) => [
-          partition.answer(callId),
-          partition.turn(callId),
-          partition.bucket(bucketOf(scope, since).name),
-        ]),
-      ];
-      const args = [
-        fence.epoch,
-        agent,
-        agent.slice(slash + 1),
-        agent.slice(0, slash),
-        ...argumentsOf(commit),
-        ...repliesOf(keys, commit.replies),
-      ];
-      return matched<Committed>(await script("commit", names, args), {
-        committed: (began?: number) => ({ kind: "committed", ...(began && { began }) }),
-        answered: (...known: (string | null)[]) => ({ kind: "answered", answers: byCallId(endings, known) }),
-        not_owner: notOwner,
-        too_old: (...callIds: string[]) => ({ kind: "too_old", callIds }),
-        superseded: (...callIds: string[]) => ({ kind: "superseded", callIds }),
-        blocked,
-        conflict,
-      });
+    commit(fence, commit) {
+      if (commit.instead) return commitInstead(fence, commit, commit.instead);
+      return new Promise((resolve, reject) => add(fence, { commit, resolve, reject }));
     },
   };
 }
 
-function argumentsOf({ base, schema, keep, snapshot, endings }: Commit): ScriptArgument[] {
-  const ticks = endings.flatMap(({ tick }, i) => (tick ? [[i + 1, tick.schedule, tick.generation]] : []));
-  return [
-    ...[base, schema, feedLength, keep, snapshot ?? ""],
-    ...[endings.length, ...endings.flatMap(endingArguments)],
-    ...[ticks.length, ...ticks.flat()],
-  ];
+const committed: Committed = Object.freeze({ kind: "committed" });
+
+function settle({ commit, resolve, reject }: Waiting, answer: ScriptAnswer): void {
+  try {
+    // almost all are this one
+    resolve(answer[0] === "committed" && answer.length === 1 ? committed : committedOf(commit, answer));
+  } catch (error) {
+    reject(error);
+  }
 }
 
-function endingArguments({ callId, answer, hash, since, scope, entry, out }: Ending): ScriptArgument[] {
-  const bucket = bucketOf(scope, since);
-  const ending = [callId, keptJson(answer, hash), since, bucket.name, bucket.until];
-  if (answer.kind !== "ok" || !entry) return [...ending, 0];
-  const { method, caller, stamp, patch } = entry;
-  const messages = out.flatMap(({ line, message }) => [JSON.stringify(line), JSON.stringify(message)]);
-  return [...ending, 1, method, caller, stamp, patch, out.length, ...messages];
+function committedOf({ endings }: Commit, answer: ScriptAnswer): Committed {
+  return matched<Committed>(answer, {
+    committed: (began: number) => ({ kind: "committed", began }),
+    answered: (...known: (string | null)[]) => ({ kind: "answered", answers: byCallId(endings, known) }),
+    not_owner: notOwner,
+    too_old: (...callIds: string[]) => ({ kind: "too_old", callIds }),
+    superseded: (...callIds: string[]) => ({ kind: "superseded", callIds }),
+    blocked,
+    conflict,
+    refused(message: string) {
+      throw asUnavailable(new Error(message));
+    },
+  });
 }
 
 function byCallId(endings: Ending[], known: (string | null)[]) {

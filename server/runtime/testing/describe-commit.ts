@@ -76,6 +76,39 @@ export function describeCommit(open: OpenWorld): void {
       expect(await world.store.read(agent)).toMatchObject({ version: 1 });
     });
 
+    test("commits asked for at once each have an answer of their own, in their order", async () => {
+      const [u1, u2, u3] = ["cart/u1", "cart/u2", "order/o3"];
+      await world.store.commit(fence, aCommit(0, [anOk("before")], { agent: u2 }));
+      await world.store.open(fence, anOpening({ callId: "open", agent: u3 }));
+      const bare = { agent: "cart/u4", schema: 1, keep: 0, replies: [], base: 0 };
+      const outcomes = await Promise.allSettled([
+        world.store.commit(fence, aCommit(0, [anOk("c1", { out: [told(fence, "t1")] })], { agent: u1, keep: "all" })),
+        world.store.commit(fence, aCommit(0, [anOk("c2")], { agent: u2 })),
+        world.store.commit(fence, aCommit(1, [anOk("before"), anOk("c3")], { agent: u2 })),
+        world.store.commit(fence, aCommit(0, [anOk("c4")], { agent: u3 })),
+        world.store.commit(fence, { ...bare, endings: [anOk("c5")] }),
+        world.store.commit({ ...fence, epoch: fence.epoch - 1 }, aCommit(0, [anOk("c6")], { agent: "cart/u6" })),
+        world.store.commit(fence, aCommit(1, [aFail("c7")], { agent: u1 })),
+        world.store.commit(fence, aCommit(1, [anOk("c8", { out: [told(fence, "t8")] })], { agent: u1, keep: "all" })),
+      ]);
+      expect(outcomes.map((outcome) => (outcome.status === "fulfilled" ? outcome.value : "a bug"))).toEqual([
+        { kind: "committed" },
+        { kind: "conflict" },
+        { kind: "answered", answers: { before: okAnswer("before") } },
+        { kind: "blocked", by: "open" },
+        "a bug",
+        { kind: "not_owner" },
+        { kind: "committed" },
+        { kind: "committed" },
+      ]);
+      expect(await versions()).toEqual([1, 2]);
+      expect((await feed()).map(({ callId }) => callId)).toEqual(["before", "c1", "c8"]);
+      const sent = await world.store.outbox(fence.partition, { limit: 99 });
+      expect(sent.map(({ message }) => message.callId)).toEqual(["t1", "t8"]);
+      const kept = await world.store.answers(fence.partition, ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"]);
+      expect(kept.map((answer) => answer !== undefined)).toEqual([true, false, false, false, false, false, true, true]);
+    });
+
     test("a stale version is a conflict, also for a refusal alone", async () => {
       await commit(0, [anOk("c1")]);
       expect(await commit(0, [anOk("c2")])).toEqual({ kind: "conflict" });
