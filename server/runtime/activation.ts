@@ -86,37 +86,37 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     }
   }
 
-  async function step(entry: Entry): Promise<void> {
-    const now = at.clock.monotonic();
-    if (entry.notBefore > now) {
-      await flush();
-      await pause(at.clock, entry.notBefore - now);
-      at.check();
-      return;
+  function step(entry: Entry): Promise<void> | void {
+    if (entry.notBefore > 0) {
+      const wait = entry.notBefore - at.clock.monotonic();
+      if (wait > 0) return waitFor(wait);
     }
     if (entry.yields) {
       entry.yields = false;
       if (box.letNestedPass(entry)) return;
     }
-    if (entry.lookUp) {
-      const [kept] = await at.known(() => at.store.answers(at.fence.partition, [entry.message.callId]));
-      entry.lookUp = false;
-      if (kept) return settle(entry, agreed(kept, entry.message.hash));
-    }
+    if (entry.lookUp) return lookUp(entry);
     const { deadline } = entry.message;
     if (deadline !== undefined && deadline < at.clock.now() && !entry.record?.isOpen) {
       const message = `${agent} did not come to it in time`;
       return settle(entry, { kind: "refused", code: "deadline_exceeded", message });
     }
-    await (entry.suspect ? runAlone(entry) : runBesideOthers(entry));
-  }
-
-  async function runBesideOthers(entry: Entry): Promise<void> {
+    if (entry.suspect) return runAlone(entry);
     const passing = at.quarantine.pass(entry.message.rootId, entry.message.chain.length > 0);
     // what has ended must not wait for the one that runs alone
-    if (passing) await flush();
-    await passing;
-    if (!passing) await attempt(entry);
+    return passing ? flush().then(() => passing) : attempt(entry);
+  }
+
+  async function waitFor(ms: number): Promise<void> {
+    await flush();
+    await pause(at.clock, ms);
+    at.check();
+  }
+
+  async function lookUp(entry: Entry): Promise<void> {
+    const [kept] = await at.known(() => at.store.answers(at.fence.partition, [entry.message.callId]));
+    entry.lookUp = false;
+    if (kept) settle(entry, agreed(kept, entry.message.hash));
   }
 
   async function runAlone(entry: Entry): Promise<void> {
@@ -292,23 +292,22 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     const base = view;
     if (taken.length === 0 || !base) return true;
     group = [];
-    const addressed = taken.map(({ entry, end }) => ({
-      waiters: [...entry.waiters],
-      callId: entry.message.callId,
-      hash: entry.message.hash,
-      answer: end.answer,
-    }));
-    const { commit, after } = commitOf(agent, type, base, taken, repliesOf(addressed.map(at.remoteOnly)));
-    await at.failpoint("before-commit", agent);
+    // who joins from now on is told when it has committed
+    const told = taken.map(({ entry }) => entry.waiters.length);
+    const answered = taken.map(({ entry, end }) => ({ entry, answer: end.answer }));
+    const { commit, after } = commitOf(agent, type, base, taken, repliesOf(answered, at.isLocal));
+    const held = at.failpoint("before-commit", agent);
+    if (held) await held;
     const committed = await commitGroup(commit, taken);
     if (committed.kind === "committed") {
-      await at.failpoint("after-commit", agent);
+      const held = at.failpoint("after-commit", agent);
+      if (held) await held;
       const { began = 0 } = committed;
       show(began > 0 ? raisedView(after, began) : after);
       if (tip && began > 0) tip = { ...tip, version: tip.version + began };
       if (commit.instead) tip = view = undefined;
       restarts = 0;
-      for (const [i, { entry, end }] of taken.entries()) settle(entry, end.answer, new Set(addressed[i]?.waiters));
+      for (const [i, { entry, end }] of taken.entries()) settle(entry, end.answer, told[i]);
       if (commit.endings.some(({ out }) => out.length > 0)) at.onOutbox();
       if (commit.instead || commit.endings.some(({ entry }) => entry)) at.onCommit();
       return true;
@@ -328,18 +327,18 @@ export function createActivation(agent: string, type: AgentType, at: Workplace, 
     return false;
   }
 
-  /** A turn that the store cannot commit at all is a bug: its message becomes a dead letter, its neighbours go on. */
-  async function commitGroup(commit: Commit, taken: Group): Promise<Committed> {
+  function commitGroup(commit: Commit, taken: Group): Promise<Committed> {
     apart = Math.max(0, apart - taken.length);
-    try {
-      return await commitOnce(at, commit, taken);
-    } catch (error) {
-      if (error instanceof Dropped) throw error;
-      const [only, ...others] = taken;
-      if (others.length > 0) apart = taken.length;
-      else if (only) await bury(only.entry, "failed", error);
-      return { kind: "conflict" };
-    }
+    return commitOnce(at, commit, taken).catch((error: unknown) => cannotCommit(error, taken));
+  }
+
+  /** A turn that the store cannot commit at all is a bug: its message becomes a dead letter, its neighbours go on. */
+  async function cannotCommit(error: unknown, taken: Group): Promise<Committed> {
+    if (error instanceof Dropped) throw error;
+    const [only, ...others] = taken;
+    if (others.length > 0) apart = taken.length;
+    else if (only) await bury(only.entry, "failed", error);
+    return { kind: "conflict" };
   }
 
   function resume(open: OpenTurn, { suspect, lookUp }: { suspect: boolean; lookUp: boolean }): void {

@@ -1,27 +1,27 @@
 import { Dropped } from "./control.ts";
 import { repliesOf } from "./group.ts";
 import { agreed } from "./kept-answer.ts";
-import type { Entry, Mailbox, Waiter } from "./mailbox.ts";
+import type { Entry, Mailbox } from "./mailbox.ts";
 import type { Answer, Refused } from "./message.ts";
 import type { DeadLetter } from "./ports.ts";
 import type { Workplace } from "./workplace.ts";
 
 /** How the messages of one mailbox leave it. */
 export interface Answering {
-  /** Forgets the message and answers whoever waits for it; those in `told` have it from the commit's script. */
-  settle(entry: Entry, answer: Answer | Refused, told?: ReadonlySet<Waiter>): void;
+  /** Forgets the message and answers whoever waits for it; the first so many have it from the commit's script. */
+  settle(entry: Entry, answer: Answer | Refused, told?: number): void;
   /** Makes a dead letter of the message, unless it is answered meanwhile. Throws `Dropped` when the epoch is over. */
   bury(entry: Entry, reason: string, error: unknown): Promise<void>;
 }
 
 export function createAnswering(agent: string, box: Mailbox, at: Workplace): Answering {
-  const settle: Answering["settle"] = (entry, answer, told = new Set()) => {
+  const settle: Answering["settle"] = (entry, answer, told = 0) => {
     const { message } = entry;
     box.remove(entry);
     releaseJobs(entry);
-    for (const waiter of entry.waiters) {
+    for (const [i, waiter] of entry.waiters.entries()) {
       if ("tell" in waiter) waiter.tell(answer);
-      else if (!told.has(waiter) || at.isLocal(waiter.channel)) at.reply(waiter.channel, message, answer);
+      else if (i >= told || at.isLocal(waiter.channel)) at.reply(waiter.channel, message, answer);
     }
   };
 
@@ -34,13 +34,13 @@ export function createAnswering(agent: string, box: Mailbox, at: Workplace): Ans
       const answer: Answer = { kind: "dead_lettered", error: text };
       const events = [...(entry.record?.events ?? [])];
       const letter: DeadLetter = { message, error: text, reason, at: at.clock.now(), events };
-      const waiters = [...entry.waiters];
-      const replies = repliesOf([at.remoteOnly({ waiters, callId, hash, answer })]);
+      const told = entry.waiters.length;
+      const replies = repliesOf([{ entry, answer }], at.isLocal);
       const buried = await at.known(() => at.store.bury(at.fence, letter, replies));
       if (buried.kind === "not_owner") throw new Dropped("the epoch is over");
       if (buried.kind === "answered") return settle(entry, agreed(buried.answer, hash));
       at.log("error", "a command became a dead letter", { agent, callId, method, trace: message.trace, reason, error });
-      settle(entry, answer, new Set(waiters));
+      settle(entry, answer, told);
     },
   };
 }

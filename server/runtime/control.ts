@@ -108,14 +108,29 @@ export class Withdrawn extends Error {
  * Repeats what may have an unknown outcome until it has a known one; right for every port, since each write may be
  * repeated. Backs off from 20 ms to 1 s. Throws `Dropped` once `alive` says no.
  */
-export async function untilKnown<T>(clock: Clock, alive: () => boolean, attempt: () => Promise<T>): Promise<T> {
+export function untilKnown<T>(clock: Clock, alive: () => boolean, attempt: () => Promise<T>): Promise<T> {
+  if (!alive()) return Promise.reject(gone());
+  // the first attempt is almost always the last: a loop is begun only where it was not
+  return attempt().catch((error: unknown) => knownAfter(error, clock, alive, attempt));
+}
+
+const gone = () => new Dropped("the partition was given up");
+
+async function knownAfter<T>(
+  first: unknown,
+  clock: Clock,
+  alive: () => boolean,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  let error = first;
   for (let delay = 20; ; delay = Math.min(delay * 2, 1000)) {
-    if (!alive()) throw new Dropped("the partition was given up");
+    if (!(error instanceof Unavailable)) throw error;
+    await pause(clock, delay);
+    if (!alive()) throw gone();
     try {
       return await attempt();
-    } catch (error) {
-      if (!(error instanceof Unavailable)) throw error;
-      await pause(clock, delay);
+    } catch (next) {
+      error = next;
     }
   }
 }

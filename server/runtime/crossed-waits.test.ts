@@ -10,17 +10,21 @@ import type { Failpoint } from "./workplace.ts";
 
 const me = { kind: "shopper", id: "s1" } as const;
 
-/** The turns of `meet` wait until all of them have their records open: so they do cross. */
-async function start({ silos = 1, agents = (): AnyAgent[] => [createVisitor()], partitions = 3, meet = "" } = {}) {
-  const world = testCluster(agents, partitions);
-  const members: Member[] = [];
+/** The first turns of these agents wait until all of them have their records open: so they do cross. */
+function meeting(ids: string) {
   const met = Promise.withResolvers<void>();
-  const missing = new Set(meet);
-  const failpoint = (point: Failpoint, agent: string) => {
+  const missing = new Set(ids);
+  return (point: Failpoint, agent: string) => {
     if (point !== "after-turn-record" || !missing.delete(agent.slice(-1))) return undefined;
     if (missing.size === 0) met.resolve();
     return met.promise;
   };
+}
+
+async function start({ silos = 1, agents = (): AnyAgent[] => [createVisitor()], partitions = 3, meet = "" } = {}) {
+  const world = testCluster(agents, partitions);
+  const members: Member[] = [];
+  const failpoint = meeting(meet);
   for (let i = 0; i < silos; i++) members.push(await world.silo({ failpoint }));
   await world.clock.advance(5000);
   const door = await world.door();
@@ -148,6 +152,7 @@ describe("a turn that gives way", () => {
     const world = testCluster(() => [createVisitor()], 1);
     let withdrawn = false;
     const first = await world.silo({
+      failpoint: meeting("ab"),
       onCall: (call, process) => {
         if (call.name === "withdraw") withdrawn = true;
         if (withdrawn && call.name === name && call.when === when) process.kill();
@@ -192,6 +197,7 @@ describe("a turn that gives way", () => {
   it("is kept by its record: no job, no mailbox, and its owner gone", async () => {
     const world = testCluster(() => [createVisitor()], 1);
     const first = await world.silo({
+      failpoint: meeting("ab"),
       onCall: ({ name, when }, process) => name === "postpone" && when === "done" && process.kill(),
     });
     const as = (await world.door()).runtime.as(me);

@@ -73,24 +73,28 @@ export function createDoor(options: DoorOptions): Runtime & { send: SendCommand 
   }
 
   /** Accepted when it resolves. A message that cannot be brought to the queue in time is `unavailable`, outcome unknown. */
-  async function bring(message: Message): Promise<void> {
+  function bring(message: Message): Promise<void> {
     const line = lineOf(message.agent);
-    const { promise: accepted, resolve, reject } = Promise.withResolvers<void>();
-    const cancel = clock.after(acceptance, () => {
-      const sure = sender.withdraw(line, message) ? "Nothing was sent" : "Whether it was accepted is unknown";
-      reject(
-        new Fault("unavailable", `the queue cannot be reached. ${sure}: try again with the same key`, {
-          retryAfter: 2,
-        }),
+    return new Promise((resolve, reject) => {
+      const cancel = clock.after(acceptance, () => {
+        const sure = sender.withdraw(line, message) ? "Nothing was sent" : "Whether it was accepted is unknown";
+        reject(
+          new Fault("unavailable", `the queue cannot be reached. ${sure}: try again with the same key`, {
+            retryAfter: 2,
+          }),
+        );
+      });
+      sender.send(line, message).then(
+        () => {
+          cancel();
+          resolve(options.failpoint("after-accept", message.agent));
+        },
+        (error: unknown) => {
+          cancel();
+          reject(error);
+        },
       );
     });
-    sender.send(line, message).then(resolve, reject);
-    try {
-      await accepted;
-    } finally {
-      cancel();
-    }
-    await options.failpoint("after-accept", message.agent);
   }
 
   const send: SendCommand = (caller, agent, method, input, { key, deadline } = {}) => {

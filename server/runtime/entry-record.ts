@@ -17,6 +17,6 @@ export function recordFor(at: Workplace, entry: Entry, found?: OpenTurn): TurnRe
       releaseJobs(entry);
       await at.failpoint("after-turn-record", message.agent);
     },
-    ...(found && { found }),
+    found,
   });
 }

@@ -18,11 +18,13 @@ export function fitsAfterChange(schema: Schema, before: unknown, after: unknown)
 }
 
 type Fields = Record<string, unknown>;
+type ObjectSchema = z.ZodObject<Record<string, Schema>>;
 
 // loops, not callbacks: this runs for each field of a state in each turn, and its garbage was an eighth of a turn's
 
-function problemOfFields(schema: z.ZodObject<Record<string, Schema>>, before: Fields, after: Fields) {
-  for (const [key, of] of Object.entries(schema.shape)) {
+function problemOfFields(schema: ObjectSchema, before: Fields, after: Fields) {
+  for (const [key, of] of fieldsOf(schema)) {
+    if (after[key] === before[key] && after[key] !== undefined) continue;
     // a field that is missing may be more than one without a value
     if (Object.hasOwn(before, key) !== Object.hasOwn(after, key)) return problemOf(schema, after);
     const problem = fitsAfterChange(of, before[key], after[key]);
@@ -31,8 +33,17 @@ function problemOfFields(schema: z.ZodObject<Record<string, Schema>>, before: Fi
   return undefined;
 }
 
+const fieldsSeen = new WeakMap<ObjectSchema, [string, Schema][]>();
+
+function fieldsOf(schema: ObjectSchema): [string, Schema][] {
+  const fields = fieldsSeen.get(schema) ?? Object.entries(schema.shape);
+  fieldsSeen.set(schema, fields);
+  return fields;
+}
+
 function problemOfEntries({ keyType, valueType }: z.ZodRecord, before: Fields, after: Fields) {
   for (const key of Object.keys(after)) {
+    if (after[key] === before[key] && after[key] !== undefined) continue;
     const isNew = !Object.hasOwn(before, key);
     const problem =
       (isNew ? problemOf(keyType as Schema, key) : undefined) ??
@@ -52,7 +63,7 @@ const isRecord = (value: unknown): value is Fields =>
 
 const saysNoMore = (schema: Schema) => (schema.def.checks?.length ?? 0) === 0;
 
-const isPlainObject = (schema: Schema): schema is z.ZodObject<Record<string, Schema>> =>
+const isPlainObject = (schema: Schema): schema is ObjectSchema =>
   schema instanceof z.ZodObject && schema.def.catchall === undefined && saysNoMore(schema);
 
 /** One whose keys are texts; with an enumeration of keys each of them must be there. */

@@ -3,8 +3,8 @@ import { partitionOf } from "./partition.ts";
 
 export interface Changes {
   /**
-   * Names the last commit of any agent of that type in that partition; undefined before the first. Equal names: nothing of
-   * the kind has committed between the two answers.
+   * The feed's cursor of the last commit of any agent of that type in that partition; undefined before the first. Equal
+   * ones: nothing of the kind has committed between the two answers.
    */
   lastChange(partition: number, type: string): Promise<string | undefined>;
 }

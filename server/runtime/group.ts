@@ -1,5 +1,5 @@
 import { callerName } from "./ids.ts";
-import type { Entry, Waiter } from "./mailbox.ts";
+import type { Entry } from "./mailbox.ts";
 import type { Answer, ReplyBody } from "./message.ts";
 import type { Commit, Ending, Reply } from "./ports.ts";
 import type { View } from "./replica.ts";
@@ -78,14 +78,25 @@ function endingOf({ entry: { message }, end }: Group[number]): Ending {
   };
 }
 
-/** One publication for each channel on which somebody waits for an answer of this group; callers in this process are told directly. */
+/**
+ * One publication for each channel on which somebody waits for an answer of this group; callers in this process, where a
+ * channel is `local`, are told directly.
+ */
 export function repliesOf(
-  answered: readonly { waiters: readonly Waiter[]; callId: string; hash: string; answer: Answer }[],
+  answered: readonly { entry: Entry; answer: Answer }[],
+  isLocal: (channel: string) => boolean,
 ): Reply[] {
   const bodies = new Map<string, ReplyBody[]>();
-  for (const { waiters, ...reply } of answered) {
-    const channels = new Set(waiters.flatMap((waiter) => ("channel" in waiter ? [waiter.channel] : [])));
-    for (const to of channels) bodies.set(to, [...(bodies.get(to) ?? []), reply]);
+  for (const { entry, answer } of answered) {
+    const { callId, hash } = entry.message;
+    const told = new Set<string>();
+    for (const waiter of entry.waiters) {
+      if ("tell" in waiter || isLocal(waiter.channel) || told.has(waiter.channel)) continue;
+      told.add(waiter.channel);
+      const body = bodies.get(waiter.channel) ?? [];
+      bodies.set(waiter.channel, body);
+      body.push({ callId, hash, answer });
+    }
   }
   return [...bodies].map(([to, body]) => ({ to, body: JSON.stringify(body) }));
 }

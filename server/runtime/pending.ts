@@ -44,7 +44,8 @@ export function createPending(
 ): Pending {
   const { store, bus, clock, partitions } = ports;
   const channel = `reply:${process}`;
-  const waits = new Map<string, Set<Wait>>();
+  /** By call id; seldom does more than one wait for a call. */
+  const waits = new Map<string, Wait[]>();
 
   function settle({ callId, hash, answer }: ReplyBody): void {
     for (const wait of waits.get(callId) ?? []) if (wait.hash === hash) end(wait, answer);
@@ -57,15 +58,15 @@ export function createPending(
 
   function forget(wait: Wait): void {
     wait.cancel();
-    const all = waits.get(wait.callId);
-    all?.delete(wait);
-    if (all?.size === 0) waits.delete(wait.callId);
+    const others = (waits.get(wait.callId) ?? []).filter((other) => other !== wait);
+    if (others.length === 0) waits.delete(wait.callId);
+    else waits.set(wait.callId, others);
   }
 
   function lookLater(wait: Wait, delay: number): void {
     wait.cancel = clock.after(delay, () => {
       void look(wait).then(() => {
-        if (waits.get(wait.callId)?.has(wait)) lookLater(wait, Math.min(delay * 2, longestLook));
+        if (waits.get(wait.callId)?.includes(wait)) lookLater(wait, Math.min(delay * 2, longestLook));
       });
     });
   }
@@ -88,7 +89,7 @@ export function createPending(
     },
     wait(call) {
       const wait: Wait = { ...call, cancel: () => {} };
-      waits.set(call.callId, (waits.get(call.callId) ?? new Set()).add(wait));
+      waits.set(call.callId, [...(waits.get(call.callId) ?? []), wait]);
       lookLater(wait, firstLook);
       return () => forget(wait);
     },

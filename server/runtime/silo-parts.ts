@@ -109,10 +109,6 @@ export function workplaceOf(
       marked.delete(callId);
     },
     isLocal,
-    remoteOnly: (answered) => ({
-      ...answered,
-      waiters: answered.waiters.filter((waiter) => "channel" in waiter && !isLocal(waiter.channel)),
-    }),
     reply: (channel, message, answer) => void tellReply(channel, message, answer),
     world: {
       query: (call) => known(() => queries.run(call)),

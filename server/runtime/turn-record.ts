@@ -28,59 +28,72 @@ type Options = {
   known: <T>(attempt: () => Promise<T>) => Promise<T>;
   /** From now on the record, not the job, owns the message. */
   onOpen: () => void | Promise<void>;
-  found?: OpenTurn;
+  found?: OpenTurn | undefined;
 };
 
-export function createTurnRecord({ store, fence, message, known, onOpen, found }: Options): TurnRecord {
-  const events = [...(found?.events ?? [])];
-  let bytes = events.length === 0 ? 0 : JSON.stringify(events).length;
-  let open = found && !found.waits ? { base: found.base, code: found.code } : undefined;
+export const createTurnRecord = (options: Options): TurnRecord => new WrittenTurn(options);
 
-  /** Only what was written counts: a refused write comes again. */
-  function keep(added: TurnEvent[], addedBytes: number): void {
-    events.push(...added);
-    bytes += addedBytes;
+/** A class, since one is made for each turn: methods and accessors of a literal would be made anew each time. */
+class WrittenTurn implements TurnRecord {
+  readonly events: TurnEvent[];
+  readonly #options: Options;
+  #bytes: number;
+  #open: { base: number; code: number } | undefined;
+
+  constructor(options: Options) {
+    const { found } = options;
+    this.#options = options;
+    this.events = found ? [...found.events] : [];
+    this.#bytes = this.events.length === 0 ? 0 : JSON.stringify(this.events).length;
+    this.#open = found && !found.waits ? { base: found.base, code: found.code } : undefined;
   }
 
-  return {
-    get isOpen() {
-      return open !== undefined;
-    },
-    events,
-    get base() {
-      return open?.base;
-    },
-    get code() {
-      return open?.code;
-    },
-    async write(added, { version, code }) {
-      // the input stands in the record too; only a turn that reaches out pays for counting it
-      const opening = open ? 0 : (JSON.stringify(message.input)?.length ?? 0);
-      const addedBytes = JSON.stringify(added).length + opening;
-      if (bytes + addedBytes > maxBytes)
-        throw new Error(`the turn's record would be over ${maxBytes} bytes; nothing of this step has left`);
-      if (open) {
-        const from = events.length;
-        const extended = await known(() => store.extend(fence, message.callId, from, added));
-        if (extended.kind === "not_owner") throw new Dropped("the epoch is over");
-        if (extended.kind === "closed") throw new RecordClosed();
-        keep(added, addedBytes);
-        return;
-      }
-      const { callId, agent, hash } = message;
-      const opened = await known(() =>
-        store.open(fence, { callId, agent, hash, base: version, message, code, events: added }),
-      );
-      if (opened.kind === "not_owner") throw new Dropped("the epoch is over");
-      if (opened.kind === "answered") throw new Settled(opened.answer);
-      if (opened.kind === "replayed") throw new Replaced(opened.message);
-      if (opened.kind === "too_old") throw new TooOld();
-      if (opened.kind === "superseded") throw new Superseded();
-      if (opened.kind === "conflict") throw new Restart();
-      if (opened.kind === "blocked") throw new Restart(opened.by);
-      open = { base: version, code };
-      keep(added, addedBytes);
-      await onOpen();
-    },
-  };
+  get isOpen(): boolean {
+    return this.#open !== undefined;
+  }
+
+  get base(): number | undefined {
+    return this.#open?.base;
+  }
+
+  get code(): number | undefined {
+    return this.#open?.code;
+  }
+
+  async write(added: TurnEvent[], { version, code }: { version: number; code: number }): Promise<void> {
+    const { store, fence, message, known, onOpen } = this.#options;
+    // the input stands in the record too; only a turn that reaches out pays for counting it
+    const opening = this.#open ? 0 : (JSON.stringify(message.input)?.length ?? 0);
+    const addedBytes = JSON.stringify(added).length + opening;
+    if (this.#bytes + addedBytes > maxBytes)
+      throw new Error(`the turn's record would be over ${maxBytes} bytes; nothing of this step has left`);
+    if (this.#open) {
+      const from = this.events.length;
+      const extended = await known(() => store.extend(fence, message.callId, from, added));
+      if (extended.kind === "not_owner") throw new Dropped("the epoch is over");
+      if (extended.kind === "closed") throw new RecordClosed();
+      this.#keep(added, addedBytes);
+      return;
+    }
+    const { callId, agent, hash } = message;
+    const opened = await known(() =>
+      store.open(fence, { callId, agent, hash, base: version, message, code, events: added }),
+    );
+    if (opened.kind === "not_owner") throw new Dropped("the epoch is over");
+    if (opened.kind === "answered") throw new Settled(opened.answer);
+    if (opened.kind === "replayed") throw new Replaced(opened.message);
+    if (opened.kind === "too_old") throw new TooOld();
+    if (opened.kind === "superseded") throw new Superseded();
+    if (opened.kind === "conflict") throw new Restart();
+    if (opened.kind === "blocked") throw new Restart(opened.by);
+    this.#open = { base: version, code };
+    this.#keep(added, addedBytes);
+    await onOpen();
+  }
+
+  /** Only what was written counts: a refused write comes again. */
+  #keep(added: TurnEvent[], addedBytes: number): void {
+    this.events.push(...added);
+    this.#bytes += addedBytes;
+  }
 }

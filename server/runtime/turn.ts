@@ -10,6 +10,7 @@ import { methodsOf } from "./ref.ts";
 import type { View } from "./replica.ts";
 import { beginDraft, endDraft, type State } from "./state.ts";
 import { createSteps, type Reach, StepFault } from "./steps.ts";
+import { type StepsWhenTaken, stepsWhenTaken } from "./steps-when-taken.ts";
 import type { TurnRecord } from "./turn-record.ts";
 import type { AgentType } from "./types.ts";
 
@@ -77,15 +78,17 @@ export async function runTurn(options: Options): Promise<TurnEnd> {
 
   const time = Math.max(message.stamp, base.at);
   const attempt = message.attempt ?? 0;
-  const steps = createSteps({
-    recorded: record.events,
-    idOf: (n) => stepCallId(message.callId, attempt, n),
-    remembered: memoryOf(message.prior ?? [], record.events),
-    beforeReach,
-    write: (events) => record.write(events, { version: base.version, code: durable.version }),
-    settle: world.settle,
-    describeCode: () => `code version ${durable.version}, recorded by ${record.code ?? durable.version}`,
-  });
+  const steps = stepsWhenTaken(record.events.length > 0, () =>
+    createSteps({
+      recorded: record.events,
+      idOf: (n) => stepCallId(message.callId, attempt, n),
+      remembered: memoryOf(message.prior ?? [], record.events),
+      beforeReach,
+      write: (events) => record.write(events, { version: base.version, code: durable.version }),
+      settle: world.settle,
+      describeCode: () => `code version ${durable.version}, recorded by ${record.code ?? durable.version}`,
+    }),
+  );
   onBegun(steps.stop);
   const out: OutboxMessage[] = [];
   const ctx = contextOf({ message, time, attempt, record, steps, world, trace, out, asks: durable.asks });
@@ -93,21 +96,13 @@ export async function runTurn(options: Options): Promise<TurnEnd> {
 
   let outcome: unknown;
   try {
-    const ran = Promise.resolve(
-      command({
-        draft,
-        // A copy: what this attempt does to it must not show in the next.
-        input: copyOf(message.input),
-        ctx,
-        ok: (value) => ({ ok: true, value }),
-        fail: (code, detail) => ({ ok: false, error: { code, detail } }),
-      }),
-    );
-    outcome = await Promise.race([ran, steps.aborted]);
+    // The input is a copy: what this attempt does to it must not show in the next.
+    const ran = command({ draft, input: copyOf(message.input), ctx, ok, fail });
+    outcome = await steps.unlessStopped(ran);
     await steps.settled();
     steps.end(true);
   } catch (error) {
-    await Promise.race([steps.settled(), steps.aborted.catch(() => {})]);
+    await steps.settledOrStopped();
     steps.end(false);
     throw error;
   }
@@ -129,6 +124,9 @@ export async function runTurn(options: Options): Promise<TurnEnd> {
   }
 }
 
+const ok = (value?: unknown) => ({ ok: true, value });
+const fail = (code: string, detail?: unknown) => ({ ok: false, error: { code, detail } });
+
 type OutcomeValue = { ok: true; value?: unknown } | { ok: false; error: { code: string; detail?: unknown } };
 const isOutcome = (value: unknown): value is OutcomeValue =>
   typeof value === "object" && value !== null && "ok" in value && typeof value.ok === "boolean";
@@ -138,7 +136,7 @@ type ContextOptions = {
   time: number;
   attempt: number;
   record: TurnRecord;
-  steps: ReturnType<typeof createSteps>;
+  steps: StepsWhenTaken;
   world: TurnWorld;
   trace: Trace | undefined;
   out: OutboxMessage[];
@@ -177,7 +175,7 @@ function contextOf({ message, time, attempt, record, steps, world, trace, out, a
         const value = await world.query({ ...call, time, ...traced });
         return value === undefined ? { kind: "value" } : { kind: "value", value };
       };
-      return steps.call({
+      return steps.taken().call({
         kind: "query",
         to: call.agent,
         method: call.method,
@@ -199,7 +197,7 @@ function contextOf({ message, time, attempt, record, steps, world, trace, out, a
         const turn = () => ({ callId, agent, message, events: [...record.events] });
         const send = (stepId: string) =>
           world.ask({ ...child(callee, method, input, hash), ...scope, callId: stepId }, turn);
-        return steps.call({ kind: "ask", to: callee, method, hash, send });
+        return steps.taken().call({ kind: "ask", to: callee, method, hash, send });
       };
       return methodsOf(to.commands, (method, given) => mayGoUnheard(askFor(method, given)));
     },
@@ -207,7 +205,7 @@ function contextOf({ message, time, attempt, record, steps, world, trace, out, a
       const target = agentName(to.name, toId);
       return methodsOf(to.commands, (method, given) => {
         const input = parse(`${to.name}.${method}`, to.commands[method]?.input, given);
-        const n = steps.number();
+        const n = steps.taken().number();
         const toldId = when.key
           ? keyedCallId({ kind: "system", id: agent }, target, method, when.key)
           : stepCallId(callId, attempt, n);
@@ -229,7 +227,7 @@ function contextOf({ message, time, attempt, record, steps, world, trace, out, a
         const value = toJson(await world.effect(() => effect(key, world.signal), { step, message, trace }));
         return value === undefined ? { kind: "value" } : { kind: "value", value };
       };
-      return steps.call({ kind: "run", to: step, method: "run", hash: "", send }) as Promise<T>;
+      return steps.taken().call({ kind: "run", to: step, method: "run", hash: "", send }) as Promise<T>;
     },
   };
 }

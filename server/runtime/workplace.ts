@@ -1,5 +1,4 @@
 import type { Log } from "./log.ts";
-import type { Waiter } from "./mailbox.ts";
 import type { Answer, Message, Refused } from "./message.ts";
 import type { Observer } from "./observer.ts";
 import type { Clock, Fence, Store } from "./ports.ts";
@@ -48,6 +47,5 @@ export interface Workplace {
   mark(callId: string): Promise<number>;
   unmark(callId: string): Promise<void>;
   isLocal(channel: string): boolean;
-  remoteOnly<T extends { waiters: readonly Waiter[] }>(answered: T): T;
   reply(channel: string, message: Message, answer: Answer | Refused): void;
 }
