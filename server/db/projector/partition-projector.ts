@@ -3,11 +3,11 @@ import { agentName, splitName } from "#runtime/ids.ts";
 import { partitionOf } from "#runtime/partition.ts";
 import { destroyMethod, type FeedEntry } from "#runtime/ports.ts";
 import type { Database } from "../client.ts";
-import { entriesAfter, type Feeds } from "./feed-place.ts";
+import { entriesAfter, type Feeds, haveChanged } from "./feed-place.ts";
 import { projectCatalogue } from "./project-catalogue.ts";
 import { projectOrders } from "./project-orders.ts";
 import { projectPriceEvents } from "./project-price-events.ts";
-import type { Change, Projection, Transaction } from "./projection.ts";
+import { type Change, type Projection, projectedTypes, type Transaction } from "./projection.ts";
 
 /** Where a partition's projection stands: the row that every writer locks first. */
 export type Place = { partition: number; generation: number; ready: boolean; cursor: string | null };
@@ -26,6 +26,8 @@ export interface PartitionProjector {
    * more to do at once. `idle`: the feed was read to its end. May be stopped anywhere and run by several at once.
    */
   advance(place: Place): Promise<"moved" | "idle">;
+  /** Whether the rows may lack something of the partition, as far as this projector has brought them on. */
+  hasNews(partition: number): Promise<boolean>;
   /** Removes the partition's rows; whoever advances next makes them again. False when somebody else did it first. */
   reset(place: Place): Promise<boolean>;
 }
@@ -41,6 +43,8 @@ export function createPartitionProjector({
 }: Projecting): PartitionProjector {
   const { query } = runtime.as({ kind: "system", id: "projector" });
   const projections = [projectCatalogue(query), projectOrders(query), projectPriceEvents(feeds)];
+  /** Up to where the rows have everything, as far as they were brought on from here. */
+  const reached = new Map<number, string>();
 
   /** Runs `write` unless the place has moved meanwhile. The lock keeps other writers of the partition out until its end. */
   const inPlace = (place: Place, next: Partial<Place>, write: (transaction: Transaction) => Promise<unknown>) =>
@@ -54,9 +58,14 @@ export function createPartitionProjector({
       return true;
     }, limits);
 
+  async function moveTo(place: Place, cursor: string | null, write: (transaction: Transaction) => Promise<unknown>) {
+    if ((await inPlace(place, { cursor }, write)) && cursor !== null) reached.set(place.partition, cursor);
+  }
+
   async function reset(place: Place): Promise<boolean> {
     const { partition, generation } = place;
     const empty = { generation: generation + 1, ready: false, cursor: null };
+    reached.delete(partition);
     return inPlace(place, empty, async (transaction) => {
       for (const each of projections) await each.clear(transaction, { partition, partitions: feeds.partitions });
     });
@@ -68,10 +77,25 @@ export function createPartitionProjector({
       projections.map((each) => each.collect(place.partition, [...(changes.get(each.of.name)?.values() ?? [])])),
     );
     failpoint("collected");
-    await inPlace(place, { cursor: entries.at(-1)?.cursor ?? null }, async (transaction) => {
+    await moveTo(place, entries.at(-1)?.cursor ?? null, async (transaction) => {
       for (const write of writes) await write(transaction);
     });
     failpoint("committed");
+  }
+
+  /** Most commits are of agents that have no rows: where all after a place are, it moves to the feed's end unread. */
+  async function skip(place: Place): Promise<boolean> {
+    const { partition, cursor } = place;
+    if (cursor === null) return false;
+    const [[first], end] = await Promise.all([
+      feeds.feed(partition, { from: cursor, limit: 1 }),
+      feeds.feedEnd(partition),
+    ]);
+    // asked after the end is known: what commits meanwhile is read and not passed over
+    if (first?.cursor !== cursor || !end || (await haveChanged(feeds, partition, projectedTypes, cursor))) return false;
+    if (end.cursor === cursor) reached.set(partition, cursor);
+    else await moveTo(place, end.cursor, async () => {});
+    return true;
   }
 
   /**
@@ -113,11 +137,16 @@ export function createPartitionProjector({
 
   return {
     reset,
+    async hasNews(partition) {
+      const cursor = reached.get(partition);
+      return cursor === undefined || haveChanged(feeds, partition, projectedTypes, cursor);
+    },
     async advance(place) {
       if (!place.ready) {
         await fill(place);
         return "moved";
       }
+      if (await skip(place)) return "idle";
       const entries = await entriesAfter(feeds, place.partition, place.cursor, batch);
       failpoint("fetched");
       if (entries?.length === 0) return "idle";

@@ -1,4 +1,6 @@
-import type { AnyContract } from "#runtime/contract.ts";
+import { order } from "#agents/order/order.contract.ts";
+import { pricing } from "#agents/pricing/pricing.contract.ts";
+import { product } from "#agents/product/product.contract.ts";
 import type { Prisma } from "../generated/client.ts";
 
 export type Transaction = Prisma.TransactionClient;
@@ -12,9 +14,14 @@ export type Change = { id: string; since: number; version: number; stamp: number
 /** Whether this was the end of it, as far as the changes tell: if it is there again, a later change says so. */
 export const isEnd = ({ version, destroyed }: Change): boolean => version === destroyed;
 
+const projected = [product, order, pricing] as const;
+
+/** The types whose agents have rows. */
+export const projectedTypes: readonly string[] = projected.map(({ name }) => name);
+
 /** The rows that stand for the agents of one type. */
 export interface Projection {
-  readonly of: AnyContract;
+  readonly of: (typeof projected)[number];
   /**
    * Reads the agents that changed, as they are now; what it answers writes their rows. A row's version is the change's,
    * or an earlier one than the row shows: so the newest of several writers wins, and what it missed is still to come.

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { cart } from "#agents/cart/cart.contract.ts";
 import { order } from "#agents/order/order.contract.ts";
 import { pricing } from "#agents/pricing/pricing.contract.ts";
 import { product } from "#agents/product/product.contract.ts";
 import { content, listed } from "#agents/testing/shop.ts";
 import type { AnyContract } from "#runtime/contract.ts";
 import { createVirtualClock } from "#runtime/memory/virtual-clock.ts";
+import { partitionOf } from "#runtime/partition.ts";
 import { databases, type TestPostgres } from "#server/testing/postgres-server.ts";
 import { openReadModels, type ReadModels } from "../testing/open-read-models.ts";
 import { projectionLag } from "./lag.ts";
@@ -269,6 +271,49 @@ describe.each(databases)("the projector on %s", (_name, start) => {
     });
   });
 
+  test("what agents without rows commit is passed over unread, and what comes after it is not", async () => {
+    const { database, shop, feeds } = models;
+    const fill = async (round: number) => {
+      for (let n = 0; n < 20; n++) {
+        await models.staff.ask(cart, `u${n}`).updateEmail({ email: `ada${round}@example.com` });
+      }
+    };
+    await fill(0);
+    await models.project();
+    let entriesRead = 0;
+    const counted: typeof feeds = {
+      ...feeds,
+      async feed(...which) {
+        const entries = await feeds.feed(...which);
+        entriesRead += entries.length;
+        return entries;
+      },
+    };
+    const projector = createPartitionProjector({ database, feeds: counted, runtime: shop.runtime });
+    const advance = async () => {
+      for (const place of await readPlaces(database, 2)) expect(await projector.advance(place)).toBe("idle");
+    };
+    const news = () => Promise.all([0, 1].map((partition) => projector.hasNews(partition)));
+    await fill(1);
+    expect(await news()).toEqual([true, true]);
+    await advance();
+    const ends = await Promise.all([0, 1].map((partition) => feeds.feedEnd(partition)));
+    expect((await readPlaces(database, 2)).map(({ cursor }) => cursor)).toEqual(ends.map((end) => end?.cursor ?? null));
+    expect(entriesRead).toBe(2);
+    await fill(2);
+    expect(await news()).toEqual([false, false]);
+    await models.make("p1", { name: "After the carts" });
+    await fill(3);
+    expect((await news()).filter(Boolean)).toHaveLength(1);
+    await advance();
+    expect(await database.catalogueProduct.findMany({ where: { productId: "p1" } })).toMatchObject([
+      { name: "After the carts" },
+    ]);
+    expect(await news()).toEqual([false, false]);
+    await fill(4);
+    expect(await projectionLag(database, feeds, shop.clock.now())).toMatchObject({ entries: 0, milliseconds: 0 });
+  });
+
   test("a commit wakes it long before it would look by itself", async () => {
     const { database, feeds, shop } = models;
     const clock = createVirtualClock(0);
@@ -283,6 +328,27 @@ describe.each(databases)("the projector on %s", (_name, start) => {
     };
     await expect.poll(rowsSoon, { timeout: 15_000 }).toBe(1);
     expect(clock.monotonic()).toBeLessThan(2_000);
+    await projector.stop();
+  });
+
+  test("a place that only carts follow moves on, several times before all partitions are looked at", async () => {
+    const { database, feeds, shop, staff } = models;
+    const clock = createVirtualClock(0);
+    const projector = runProjector({ database, feeds, runtime: shop.runtime, clock, log: () => {} });
+    await expect.poll(async () => (await readPlaces(database, 2)).every(({ ready }) => ready)).toBe(true);
+    const seen = new Set<string>();
+    const end = clock.monotonic() + 1_900;
+    while (clock.monotonic() < end && seen.size < 3) {
+      await staff.ask(cart, "u1").updateEmail({ email: `ada${seen.size}@example.com` });
+      await shop.clock.advance(20);
+      await clock.advance(100);
+      // a round is done before the next begins
+      await expect.poll(async () => (await readPlaces(database, 2)).length).toBe(2);
+      for (const { partition, cursor } of await readPlaces(database, 2)) {
+        if (partition === partitionOf("cart/u1", 2)) seen.add(cursor ?? "none");
+      }
+    }
+    expect(seen.size).toBe(3);
     await projector.stop();
   });
 

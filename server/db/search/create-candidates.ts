@@ -3,13 +3,13 @@ import type { Candidates, IdPage } from "#agents/product-search/product-search.c
 import { splitName } from "#runtime/ids.ts";
 import type { Database } from "../client.ts";
 import { Prisma } from "../generated/client.ts";
-import { entriesAfter, type Feeds } from "../projector/feed-place.ts";
+import { entriesOf, type Feeds } from "../projector/feed-place.ts";
 import { createPatience, type Patience } from "./create-patience.ts";
 import { conditionOf } from "./filter-sql.ts";
 
 type Options = Patience & {
   database: Database;
-  feeds: Pick<Feeds, "feed" | "partitions">;
+  feeds: Pick<Feeds, "feed" | "lastChange" | "partitions">;
 };
 
 type Row = { ids: string[]; places: { partition: number; ready: boolean; cursor: string | null }[] };
@@ -54,11 +54,7 @@ export function createCandidates({ database, feeds, ...patience }: Options): Can
 }
 
 /** Products that have committed since the rows were written; null when that cannot be said, or they are too many. */
-async function recentProducts(feeds: Pick<Feeds, "feed">, partition: number, cursor: string | null) {
-  const entries = await entriesAfter(feeds, partition, cursor, mostWaiting);
-  if (entries === null || entries.length >= mostWaiting) return null;
-  return entries
-    .map(({ agent }) => splitName(agent))
-    .filter(({ type }) => type === product.name)
-    .map(({ id }) => id);
+async function recentProducts(feeds: Options["feeds"], partition: number, cursor: string | null) {
+  const entries = await entriesOf(feeds, partition, [product.name], { cursor, limit: mostWaiting });
+  return entries?.map(({ agent }) => splitName(agent).id) ?? null;
 }

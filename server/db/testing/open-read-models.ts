@@ -33,9 +33,10 @@ export async function openReadModels(url: string): Promise<ReadModels> {
   let asked = 0;
   // the index reads the feeds of the runtime that it serves
   const late = { feeds: undefined as Feeds | undefined };
-  const feedsLater: Pick<Feeds, "feed" | "partitions"> = {
+  const feedsLater: Pick<Feeds, "feed" | "lastChange" | "partitions"> = {
     partitions: 2,
-    feed: (partition, page) => (late.feeds ? late.feeds.feed(partition, page) : Promise.resolve([])),
+    feed: async (partition, page) => late.feeds?.feed(partition, page) ?? [],
+    lastChange: async (partition, type) => late.feeds?.lastChange(partition, type),
   };
   const patience = { monotonic: () => performance.now(), log: () => {}, patience: 20_000 };
   const indexed = createCandidates({ database, feeds: feedsLater, ...patience });
