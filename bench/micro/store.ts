@@ -1,11 +1,10 @@
-import { createFreshIds } from "#runtime/ids.ts";
+import { randomUUID } from "node:crypto";
 import type { Fence, Ports } from "#runtime/ports.ts";
 import { aCommit, aMessage, anAsk, anAskAnswer, anOk, anOpening } from "#runtime/testing/samples.ts";
 import { openPorts } from "../engine/open-engine.ts";
 import { ownRedis } from "../engine/own-redis.ts";
 import type { CaseGroup } from "./case.ts";
 
-const freshCallId = createFreshIds();
 const longLease = 3_600_000;
 const group = 16;
 /** Some hundred commands change as much as the state is long. */
@@ -44,7 +43,7 @@ export const store: CaseGroup = {
     async function turnRecord(): Promise<void> {
       if (!recorded) return;
       const { agent } = recorded;
-      const callId = freshCallId();
+      const callId = randomUUID();
       const message = aMessage({ callId, agent, since: ports.clock.now() });
       const opening = anOpening({ callId, agent, base: recorded.version(), message, events: [anAsk(0)] });
       const answers = [
@@ -57,11 +56,11 @@ export const store: CaseGroup = {
     }
 
     return [
-      { name: "commit: one turn", run: () => single.commit([freshCallId()]) },
+      { name: "commit: one turn", run: () => single.commit([randomUUID()]) },
       {
         name: `commit: a turn of ${group} in one commit`,
         each: group,
-        run: () => grouped.commit(Array.from({ length: group }, freshCallId)),
+        run: () => grouped.commit(Array.from({ length: group }, randomUUID)),
       },
       { name: "turn record: opened, one answer, committed", run: turnRecord },
     ];

@@ -1,4 +1,4 @@
-import { createFreshIds } from "#runtime/ids.ts";
+import { randomUUID } from "node:crypto";
 import { partitionOf } from "#runtime/partition.ts";
 import type { Fence, Ports } from "#runtime/ports.ts";
 import { agentId, type Kind } from "./kinds.ts";
@@ -20,7 +20,6 @@ export async function copyAgents(
   const first = `${of}/${agentId(0)}`;
   const read = await store.read(first);
   if (read.kind !== "snapshot") throw new Error(`${first} was not made`);
-  const freshId = createFreshIds();
   const journal = new Map((await store.journal(first, { limit: 100 })).map((entry) => [entry.version, entry]));
   const { schema, snapshot, snapshotVersion, version: versions, at } = read;
 
@@ -35,7 +34,7 @@ export async function copyAgents(
         agent,
         base: version - 1,
         schema,
-        endings: [{ callId: freshId(), hash: "copied", since: clock.now(), answer: { kind: "ok" }, entry, out: [] }],
+        endings: [{ callId: randomUUID(), hash: "copied", since: clock.now(), answer: { kind: "ok" }, entry, out: [] }],
         ...(version === snapshotVersion && { snapshot: own(snapshot) }),
         keep,
         replies: [],

@@ -28,8 +28,9 @@ export const restDoor = ({ runtime, apiKeys, countRefused, log }: Options) =>
     scope.setValidatorCompiler(validatorCompiler);
     scope.setErrorHandler(sendError(log));
     acceptEmptyBodies(scope);
-    scope.addHook("onRequest", async (_request, reply) => {
+    scope.addHook("onRequest", (_request, reply, done) => {
       reply.headers({ "cache-control": "no-store", "x-content-type-options": "nosniff" });
+      done();
     });
     await noteRoutes(scope);
     await addDocumentation(scope);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sayWhoAsksInCircles } from "./asking-circles.ts";
 import { createCommitBell } from "./commit-bell.ts";
 import type { AnyContract } from "./contract.ts";
@@ -5,7 +6,7 @@ import { createDoor, reached } from "./door.ts";
 import { createForwardQuery } from "./forward-query.ts";
 import { createFreshness } from "./freshness.ts";
 import { createHistory, type Histories } from "./history.ts";
-import { agentName, createFreshIds, splitName } from "./ids.ts";
+import { agentName, splitName } from "./ids.ts";
 import { anyHash, stepAnswer } from "./kept-answer.ts";
 import { createLetters, type Letters } from "./letters.ts";
 import { createLife, type Life } from "./life.ts";
@@ -100,7 +101,7 @@ export type RuntimeOptions = {
  * await runtime.as({ kind: "shopper", id: "u1" }).ask(cart, "u1", { key }).addItem({ productId: "p001", quantity: 1 });
  */
 export async function createRuntime(options: RuntimeOptions): Promise<RuntimeProcess> {
-  const { log, observer, freshId = createFreshIds(), random = Math.random, name = freshId() } = options;
+  const { log, observer, freshId = randomUUID, random = Math.random, name = freshId() } = options;
   const ports = watchPorts(options.ports, observer);
   const { store, bus, clock, partitions } = ports;
   const failpoint = options.failpoint ?? (() => {});

@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { Result } from "#lib/result.ts";
 import type { Caller } from "./contract.ts";
 import { Fault, type FaultCode } from "./faults.ts";
-import { agentName, createFreshIds, keyedCallId } from "./ids.ts";
+import { agentName, keyedCallId } from "./ids.ts";
 import { inputHash, parse } from "./json.ts";
 import type { Answer, Json, Message, Refused } from "./message.ts";
 import type { Observer } from "./observer.ts";
@@ -43,7 +44,7 @@ export type SendCommand = (
 
 /** Whatever adds root commands: `runtime.as(caller)`. */
 export function createDoor(options: DoorOptions): Runtime & { send: SendCommand } {
-  const { clock, queries, sender, pending, pressure, lineOf, freshId = createFreshIds() } = options;
+  const { clock, queries, sender, pending, pressure, lineOf, freshId = randomUUID } = options;
   const { patience = 30_000, acceptance = 5000, observer } = options;
   const accept = watchSends(observer && ((message) => observer.accept(message)), bring, () => "accepted");
   const asked = watchSends(observer && ((message) => observer.command(message, "ask")), command, ({ ok }) =>

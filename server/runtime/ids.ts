@@ -1,5 +1,4 @@
-import { randomFillSync } from "node:crypto";
-import { v5, v7 } from "uuid";
+import { v5 } from "uuid";
 import { idPattern } from "#lib/ids.ts";
 import type { Caller } from "./contract.ts";
 import { InvalidInput } from "./faults.ts";
@@ -29,20 +28,6 @@ export function parseCaller(name: string): Caller {
 /** The same caller, agent, method and key are always the same call. */
 export const keyedCallId = (caller: Caller, agent: string, method: string, key: string): string =>
   v5([callerName(caller), agent, method, key].join("\n"), namespace);
-
-/** Makes call ids. Their random bytes are drawn for many at once: drawing costs ten times what the rest of an id does. */
-export function createFreshIds(): () => string {
-  const drawn = new Uint8Array(16 * 256);
-  let used = drawn.length;
-  return () => {
-    if (used === drawn.length) {
-      randomFillSync(drawn);
-      used = 0;
-    }
-    used += 16;
-    return v7({ random: drawn.subarray(used - 16, used) });
-  };
-}
 
 /** The call id of a turn's n-th step; `attempt` tells a replayed dead letter's steps from the first run's. */
 export const stepCallId = (parent: string, attempt: number, n: number): string =>

@@ -224,7 +224,6 @@ describe.each(databases)("the projector on %s", (_name, start) => {
         const query = ((of: typeof product, id: string) => {
           const handle = outside.query(of, id);
           return {
-            ...handle,
             getProduct: async () => {
               const found = await handle.getProduct();
               reached.resolve();

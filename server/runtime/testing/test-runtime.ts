@@ -21,8 +21,6 @@ export interface TestRuntime extends Runtime {
   stop(): Promise<void>;
 }
 
-type Handle = Record<string, (...args: unknown[]) => unknown>;
-
 /**
  * @example
  * const shop = await testRuntime({ agents: [createCart()] });
@@ -59,11 +57,13 @@ export async function testRuntime(options: {
 
   /** Whatever a call waits for, time passes until it has it. */
   function timed<T extends object>(handle: T): T {
-    const methods = handle as Handle;
-    const names = Object.keys(methods);
-    return Object.fromEntries(
-      names.map((name) => [name, (...args: unknown[]) => clock.runUntil(Promise.resolve(methods[name]?.(...args)))]),
-    ) as T;
+    return new Proxy(handle, {
+      get(methods, name) {
+        const method: unknown = Reflect.get(methods, name);
+        if (typeof method !== "function") return method;
+        return (...args: unknown[]) => clock.runUntil(Promise.resolve(method(...args)));
+      },
+    });
   }
 
   async function isBusy(): Promise<boolean> {
