@@ -1,4 +1,3 @@
-import type { Histogram } from "prom-client";
 import type { Depths, Observer, Watch } from "#runtime/observer.ts";
 import type { createMethodLabels, MethodLabels } from "./method-labels.ts";
 import type { RuntimeInstruments } from "./runtime-instruments.ts";
@@ -17,9 +16,9 @@ export function measureRuntime({ instruments, labelsOf, monotonic, now }: Measur
   const since = (begun: number) => (monotonic() - begun) / 1_000;
   const own = new Map<number, Depths>();
 
-  const timed = (histogram: Histogram<"agent" | "method" | "outcome">, { agent, method }: MethodLabels): Watch => {
+  const timed = (histogram: RuntimeInstruments["commands"], { agent, method }: MethodLabels): Watch => {
     const begun = monotonic();
-    return { end: (outcome) => histogram.observe({ agent, method, outcome }, since(begun)) };
+    return { end: (outcome) => histogram.observe(since(begun), agent, method, outcome) };
   };
 
   return {
@@ -39,23 +38,23 @@ export function measureRuntime({ instruments, labelsOf, monotonic, now }: Measur
       if (attempt > 0) instruments.retries.inc(labels);
       else if (message.chain.length === 0) {
         // the clocks of two processes may differ by a little
-        instruments.waits.observe({ agent: labels.agent }, Math.max(0, now() - message.stamp) / 1_000);
+        instruments.waits.observe(Math.max(0, now() - message.stamp) / 1_000, labels.agent);
       }
       const ran = (outcome: string) => {
         if (!runs) return;
         runs = false;
         instruments.running.dec();
-        instruments.turns.observe({ ...labels, outcome }, since(begun));
+        instruments.turns.observe(since(begun), labels.agent, labels.method, outcome);
       };
       return { ran, end: ran };
     },
     commit(turns) {
       const begun = monotonic();
       instruments.groups.observe(turns.length);
-      return { end: (outcome) => instruments.commits.observe({ outcome }, since(begun)) };
+      return { end: (outcome) => instruments.commits.observe(since(begun), outcome) };
     },
     read: (_agent, result) => instruments.reads.inc({ result }),
-    envelope: ({ kind }, messages) => instruments.envelopes.observe({ kind }, messages),
+    envelope: ({ kind }, messages) => instruments.envelopes.observe(messages, kind),
     deadLetter: ({ agent, method }, reason) =>
       instruments.letters.inc({ agent: labelsOf(agent, method).agent, reason }),
     refused: (operation) => instruments.refused.inc({ operation }),

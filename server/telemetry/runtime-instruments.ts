@@ -1,4 +1,5 @@
-import { Counter, Gauge, Histogram, type Registry } from "prom-client";
+import { Counter, Gauge, type Registry } from "prom-client";
+import { createHistogram } from "./histogram.ts";
 
 /** From half a millisecond, a read from memory, to the half minute that a caller waits at most. */
 const seconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -14,12 +15,12 @@ export function runtimeInstruments(register: Registry) {
     new Gauge<L>({ name, help, labelNames: [...labelNames], registers });
   const counter = <L extends string>(name: string, help: string, labelNames: readonly L[]) =>
     new Counter<L>({ name, help, labelNames: [...labelNames], registers });
-  const histogram = <L extends string>(
+  const histogram = <const L extends readonly string[]>(
     name: string,
     help: string,
-    labelNames: readonly L[] = [],
-    buckets: number[] = seconds,
-  ) => new Histogram<L>({ name, help, labelNames: [...labelNames], buckets, registers });
+    labelNames: L,
+    buckets: readonly number[] = seconds,
+  ) => createHistogram({ name, help, labelNames, buckets, register });
 
   return {
     commands: histogram(
@@ -27,7 +28,11 @@ export function runtimeInstruments(register: Registry) {
       "From a door's command to its answer, or to its acceptance when it was told.",
       byOutcome,
     ),
-    accepts: histogram("granary_accept_duration_seconds", "From a door's message to its being on disk in its queue."),
+    accepts: histogram(
+      "granary_accept_duration_seconds",
+      "From a door's message to its being on disk in its queue.",
+      [],
+    ),
     asks: histogram("granary_ask_duration_seconds", "From a turn's ask of another agent to its answer.", byOutcome),
     queries: histogram(
       "granary_query_duration_seconds",
