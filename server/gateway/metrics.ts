@@ -28,8 +28,11 @@ export function createMetrics({ register, projectionLag, deadLetters, rewound, m
     const made = new Gauge({ name, help, registers: [register] });
     return (value: number | undefined) => (value === undefined ? made.remove() : made.set(value));
   };
-  const lagCommits = gauge("granary_projection_lag_commits", "Commits that are not in the read models yet.");
-  const lagSeconds = gauge("granary_projection_lag_seconds", "Age of the oldest commit not in the read models yet.");
+  const lagCommits = gauge(
+    "granary_projection_lag_commits",
+    "Commits of agents with rows that are not in the read models yet.",
+  );
+  const lagSeconds = gauge("granary_projection_lag_seconds", "Age of the oldest of these commits.");
   const rebuilding = gauge("granary_projection_rebuilding_partitions", "Partitions whose rows are being made again.");
   const waiting = gauge("granary_dead_letters_waiting", "Dead letters that nobody has replayed or discarded.");
   const rewoundPartitions = gauge(

@@ -110,8 +110,12 @@ export class Withdrawn extends Error {
  */
 export function untilKnown<T>(clock: Clock, alive: () => boolean, attempt: () => Promise<T>): Promise<T> {
   if (!alive()) return Promise.reject(gone());
-  // the first attempt is almost always the last: a loop is begun only where it was not
-  return attempt().catch((error: unknown) => knownAfter(error, clock, alive, attempt));
+  try {
+    // the first attempt is almost always the last: a loop is begun only where it was not
+    return attempt().catch((error: unknown) => knownAfter(error, clock, alive, attempt));
+  } catch (error) {
+    return Promise.reject(error);
+  }
 }
 
 const gone = () => new Dropped("the partition was given up");

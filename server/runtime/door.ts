@@ -85,16 +85,17 @@ export function createDoor(options: DoorOptions): Runtime & { send: SendCommand 
           }),
         );
       });
-      sender.send(line, message).then(
-        () => {
-          cancel();
-          resolve(options.failpoint("after-accept", message.agent));
-        },
-        (error: unknown) => {
+      const accepted = () => {
+        cancel();
+        return options.failpoint("after-accept", message.agent);
+      };
+      sender
+        .send(line, message)
+        .then(accepted)
+        .then(resolve, (error: unknown) => {
           cancel();
           reject(error);
-        },
-      );
+        });
     });
   }
 

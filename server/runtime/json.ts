@@ -20,7 +20,7 @@ const deepest = 64;
 function plainCopy(value: unknown, depth: number): unknown {
   if (typeof value === "string" || typeof value === "boolean" || value === null || value === undefined) return value;
   if (typeof value === "number") return Number.isFinite(value) && !Object.is(value, -0) ? value : notPlain;
-  if (typeof value !== "object" || depth > deepest || "toJSON" in value) return notPlain;
+  if (typeof value !== "object" || depth > deepest || "toJSON" in value || "rawJSON" in value) return notPlain;
   if (Array.isArray(value)) {
     const list: unknown[] = [];
     for (const each of value) {

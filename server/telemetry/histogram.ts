@@ -10,7 +10,7 @@ type Options<L extends readonly string[]> = {
 };
 
 export interface Histogram<L extends readonly string[]> {
-  /** Labels in the order of their names. */
+  /** Labels in the order of their names; what is no finite number is not counted. */
   observe(value: number, ...labels: { [K in keyof L]: string }): void;
 }
 
@@ -78,6 +78,8 @@ export function createHistogram<const L extends readonly string[]>(options: Opti
 
   return {
     observe(value, ...labels) {
+      // one of these in the sum would stay there for ever
+      if (!Number.isFinite(value)) return;
       const series = seriesOf(labels);
       let bucket = 0;
       while (bucket < buckets.length && value > (buckets[bucket] ?? 0)) bucket++;

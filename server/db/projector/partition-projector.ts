@@ -23,7 +23,7 @@ export type Projecting = {
 export interface PartitionProjector {
   /**
    * Brings the rows on by some commits, or makes them all again where the place in the feed is lost. `moved`: there may be
-   * more to do at once. `idle`: the feed was read to its end. May be stopped anywhere and run by several at once.
+   * more to do at once. `idle`: the feed was read, or passed over, to its end. May be stopped anywhere and run by several at once.
    */
   advance(place: Place): Promise<"moved" | "idle">;
   /** Whether the rows may lack something of the partition, as far as this projector has brought them on. */
@@ -86,7 +86,8 @@ export function createPartitionProjector({
   /** Most commits are of agents that have no rows: where all after a place are, it moves to the feed's end unread. */
   async function skip(place: Place): Promise<boolean> {
     const { partition, cursor } = place;
-    if (cursor === null) return false;
+    // the first time all is read: an older release's commits may not be among the last changes
+    if (cursor === null || !reached.has(partition)) return false;
     const [[first], end] = await Promise.all([
       feeds.feed(partition, { from: cursor, limit: 1 }),
       feeds.feedEnd(partition),
@@ -149,7 +150,10 @@ export function createPartitionProjector({
       if (await skip(place)) return "idle";
       const entries = await entriesAfter(feeds, place.partition, place.cursor, batch);
       failpoint("fetched");
-      if (entries?.length === 0) return "idle";
+      if (entries?.length === 0) {
+        if (place.cursor !== null) reached.set(place.partition, place.cursor);
+        return "idle";
+      }
       if (entries === null) await reset(place);
       else await follow(place, entries);
       // a short page was the end of the feed; what commits meanwhile rings again, and shares the next round

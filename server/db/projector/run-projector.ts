@@ -15,14 +15,19 @@ const mostPassedOver = 4;
 export function runProjector({ clock, log, ...projecting }: Running): { stop(): Promise<void> } {
   const stopped = new AbortController();
   const projector = createPartitionProjector(projecting);
-  let passedOver = 0;
+  /** For how many rounds a partition was left alone, although it rang. */
+  const passedOver = new Map<number, number>();
 
   /** Carts commit most, and have no rows: then PostgreSQL is left alone for some rounds. */
   async function withNews(rung: ReadonlySet<number>): Promise<ReadonlySet<number>> {
-    if (passedOver === mostPassedOver) return rung;
-    const asked = [...rung];
-    const news = await Promise.all(asked.map((partition) => projector.hasNews(partition)));
-    return new Set(asked.filter((_, i) => news[i]));
+    const chosen = new Set<number>();
+    const choose = async (partition: number) => {
+      const rounds = passedOver.get(partition) ?? 0;
+      if (rounds === mostPassedOver || (await projector.hasNews(partition))) chosen.add(partition);
+      passedOver.set(partition, chosen.has(partition) ? 0 : rounds + 1);
+    };
+    await Promise.all([...rung].map(choose));
+    return chosen;
   }
 
   const rounds = repeatRounds({
@@ -30,7 +35,6 @@ export function runProjector({ clock, log, ...projecting }: Running): { stop(): 
     clock,
     async round(rung) {
       const partitions = rung && (await withNews(rung));
-      passedOver = partitions?.size === 0 ? passedOver + 1 : 0;
       if (partitions?.size !== 0) await catchUp(projecting, projector, { partitions, signal: stopped.signal });
     },
     explain,

@@ -15,7 +15,7 @@ type Options = Patience & {
 type Row = { ids: string[]; places: { partition: number; ready: boolean; cursor: string | null }[] };
 
 /** Commits that may wait for the projector before the directory is the shorter way. */
-const mostWaiting = 500;
+const mostWaiting = 2_000;
 
 /**
  * Candidates from the catalogue's read model, with every product that has committed since it was brought up to date.

@@ -1,7 +1,8 @@
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startRedis, type TestRedis } from "#server/testing/redis-server.ts";
-import { aCommit, aMessage, anOk } from "../testing/samples.ts";
+import type { Answer } from "../message.ts";
+import { aCommit, aMessage, anOk, told } from "../testing/samples.ts";
 import { openRedis, type RedisPorts } from "./open-redis.ts";
 
 let redis: TestRedis;
@@ -104,3 +105,24 @@ test("scripts that the server has forgotten are sent again", async () => {
   await observer.script("FLUSH");
   expect((await ports.queues.intake(line, () => true).next(false))?.messages).toEqual([aMessage()]);
 });
+
+test("a commit that is too much for one call leaves those beside it alone", async () => {
+  const claim = await ports.store.claim(1, "silo-a", 60_000);
+  const fence = { partition: 1, epoch: claim.kind === "claimed" ? claim.epoch : 0 };
+  const commit = (id: string, tells: number) => {
+    const out = Array.from({ length: tells }, (_, n) => told(fence, `${id} tells ${n}`));
+    return ports.store.commit(fence, aCommit(0, [anOk(`of ${id}`, { out })], { agent: `cart/${id}` }));
+  };
+  const committed = { kind: "committed" };
+  expect(await Promise.all([commit("a", 0), commit("many", 70_000), commit("b", 1)])).toEqual([
+    committed,
+    committed,
+    committed,
+  ]);
+  expect(await ports.store.outboxDepth(1)).toBe(70_001);
+  // what JSON cannot carry is a bug of the one that has it
+  const unsayable = { kind: "ok", value: 1n } as unknown as Answer;
+  const bug = aCommit(0, [anOk("of bug", { answer: unsayable })], { agent: "cart/bug" });
+  const outcomes = await Promise.allSettled([commit("c", 0), ports.store.commit(fence, bug), commit("d", 0)]);
+  expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+}, 30_000);

@@ -1,4 +1,4 @@
-import type { Commit, Committed, Ending, Fence, Store } from "../ports.ts";
+import { type Commit, type Committed, type Ending, type Fence, type Store, Unavailable } from "../ports.ts";
 import { commitArguments } from "./commit-arguments.ts";
 import type { RedisAccess } from "./redis-access.ts";
 import { redisInstead } from "./redis-instead.ts";
@@ -7,32 +7,33 @@ import { asUnavailable } from "./unavailable.ts";
 
 type Waiting = { commit: Commit; resolve(committed: Committed): void; reject(error: unknown): void };
 
-/** About how many turns one call of the script ends: Redis does nothing else meanwhile. */
-const turnsTogether = 128;
+/** Redis does nothing else while it runs a call: about so many turns and messages, or so many bytes, are one. */
+const mostTogether = 128;
+const bytesOfOne = 8192;
 
 /**
- * Commits that agents of one partition ask for in one tick of the event loop are one call of a script, which gives each
- * an answer of its own. They keep their order; the call leaves when the tick has nothing more to do.
+ * Commits that agents of one partition ask for in one tick of the event loop, under the same fence object, are one call of a
+ * script, which gives each an answer of its own. They keep their order; the call leaves when the tick has nothing more to do.
  */
 export function redisCommit(access: RedisAccess): Pick<Store, "commit"> {
   const commitInstead = redisInstead(access);
   const open = new Map<Fence, Waiting[]>();
 
-  let turns = 0;
+  let weight = 0;
 
   function add(fence: Fence, one: Waiting): void {
     if (open.size === 0) process.nextTick(sendAll);
     const waiting = open.get(fence) ?? [];
     open.set(fence, waiting);
     waiting.push(one);
-    turns += one.commit.endings.length;
-    if (turns >= turnsTogether) sendAll();
+    weight += weightOf(one.commit);
+    if (weight >= mostTogether) sendAll();
   }
 
   function sendAll(): void {
     const all = [...open];
     open.clear();
-    turns = 0;
+    weight = 0;
     for (const [fence, waiting] of all) void send(fence, waiting);
   }
 
@@ -43,7 +44,9 @@ export function redisCommit(access: RedisAccess): Pick<Store, "commit"> {
       const answers = (await access.script("commit", names, args)) as ScriptAnswer[];
       for (const [i, one] of waiting.entries()) settle(one, answers[i] ?? ["nothing"]);
     } catch (error) {
-      for (const { reject } of waiting) reject(error);
+      // what cannot be carried out keeps no other from it, and a repeat changes nothing more
+      if (waiting.length > 1 && !(error instanceof Unavailable)) for (const one of waiting) void send(fence, [one]);
+      else for (const { reject } of waiting) reject(error);
     }
   }
 
@@ -53,6 +56,16 @@ export function redisCommit(access: RedisAccess): Pick<Store, "commit"> {
       return new Promise((resolve, reject) => add(fence, { commit, resolve, reject }));
     },
   };
+}
+
+function weightOf({ endings, snapshot }: Commit): number {
+  let messages = 0;
+  let bytes = snapshot?.length ?? 0;
+  for (const { entry, out } of endings) {
+    messages += out.length;
+    bytes += entry?.patch.length ?? 0;
+  }
+  return endings.length + messages + Math.floor(bytes / bytesOfOne);
 }
 
 const committed: Committed = Object.freeze({ kind: "committed" });

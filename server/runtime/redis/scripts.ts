@@ -6,17 +6,19 @@ import type { RedisClient } from "./open-client.ts";
 const folder = fileURLToPath(new URL("scripts/", import.meta.url));
 
 export type ScriptArgument = string | number;
-/** Runs a script by its file's name, as one round trip shared with what else is sent in the same tick. */
+/** Runs a script by its file's name; all but `commit` share a round trip with what else is sent in the same tick. */
 export type RunScript = (name: string, keys: string[], args: ScriptArgument[]) => Promise<unknown>;
 
 /** Makes the scripts known to a client; ioredis sends each whole once a connection and again after a NOSCRIPT. */
 export function defineScripts(client: RedisClient): RunScript {
   for (const [name, lua] of readScripts()) client.defineCommand(commandName(name), { lua });
-  const commands = client as unknown as Record<string, (...args: ScriptArgument[]) => Promise<unknown>>;
+  type Call = (count: number, keys: string[], args: ScriptArgument[]) => Promise<unknown>;
+  const commands = client as unknown as Record<string, Call>;
   return (name, keys, args) => {
     const command = commands[commandName(name)];
     if (!command) throw new Error(`there is no script ${name}.lua`);
-    return command.call(client, keys.length, ...keys, ...args);
+    // ioredis takes lists as well as single arguments, of which a call can have too many
+    return command.call(client, keys.length, keys, args);
   };
 }
 

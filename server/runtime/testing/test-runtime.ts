@@ -21,6 +21,8 @@ export interface TestRuntime extends Runtime {
   stop(): Promise<void>;
 }
 
+type Handle = Record<string, (...args: unknown[]) => unknown>;
+
 /**
  * @example
  * const shop = await testRuntime({ agents: [createCart()] });
@@ -57,13 +59,11 @@ export async function testRuntime(options: {
 
   /** Whatever a call waits for, time passes until it has it. */
   function timed<T extends object>(handle: T): T {
-    return new Proxy(handle, {
-      get(methods, name) {
-        const method: unknown = Reflect.get(methods, name);
-        if (typeof method !== "function") return method;
-        return (...args: unknown[]) => clock.runUntil(Promise.resolve(method(...args)));
-      },
-    });
+    const methods = handle as Handle;
+    const names = Object.keys(methods);
+    return Object.fromEntries(
+      names.map((name) => [name, (...args: unknown[]) => clock.runUntil(Promise.resolve(methods[name]?.(...args)))]),
+    ) as T;
   }
 
   async function isBusy(): Promise<boolean> {

@@ -20,7 +20,7 @@
 --     number of replies, then per reply: channel, body.
 -- Answers a list, per commit: {"committed"} or {"committed", the version above which a first commit begins} where that is
 --   not 0, {"answered", answer or nil per ending}, {"not_owner"}, {"too_old", call id..}, {"superseded", call id..},
---   {"blocked", call id}, {"conflict"} or {"refused", error}: then this one wrote nothing.
+--   {"blocked", call id}, {"conflict"} or {"refused", error}: then this one wrote nothing, unless keys are damaged.
 --
 -- #include owns
 -- #include argument
