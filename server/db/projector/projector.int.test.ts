@@ -6,7 +6,6 @@ import { product } from "#agents/product/product.contract.ts";
 import { content, listed } from "#agents/testing/shop.ts";
 import type { AnyContract } from "#runtime/contract.ts";
 import { createVirtualClock } from "#runtime/memory/virtual-clock.ts";
-import { partitionOf } from "#runtime/partition.ts";
 import { databases, type TestPostgres } from "#server/testing/postgres-server.ts";
 import { openReadModels, type ReadModels } from "../testing/open-read-models.ts";
 import { projectionLag } from "./lag.ts";
@@ -332,30 +331,6 @@ describe.each(databases)("the projector on %s", (_name, start) => {
     };
     await expect.poll(rowsSoon, { timeout: 15_000 }).toBe(1);
     expect(clock.monotonic()).toBeLessThan(2_000);
-    await projector.stop();
-  });
-
-  test("a place that only carts follow moves on, whatever happens elsewhere, before all partitions are looked at", async () => {
-    const { database, feeds, shop, staff } = models;
-    const carts = partitionOf("cart/u1", 2);
-    const elsewhere = ["p1", "p2", "p3", "p4"].find((id) => partitionOf(`product/${id}`, 2) !== carts) ?? "";
-    const clock = createVirtualClock(0);
-    const projector = runProjector({ database, feeds, runtime: shop.runtime, clock, log: () => {} });
-    await expect.poll(async () => (await readPlaces(database, 2)).every(({ ready }) => ready)).toBe(true);
-    const seen = new Set<string>();
-    const end = clock.monotonic() + 1_900;
-    while (clock.monotonic() < end && seen.size < 3) {
-      await staff.ask(cart, "u1").updateEmail({ email: `ada${seen.size}@example.com` });
-      await models.make(elsewhere);
-      await shop.clock.advance(20);
-      await clock.advance(100);
-      // a round is done before the next begins
-      await expect.poll(async () => (await readPlaces(database, 2)).length).toBe(2);
-      for (const { partition, cursor } of await readPlaces(database, 2)) {
-        if (partition === carts) seen.add(cursor ?? "none");
-      }
-    }
-    expect(seen.size).toBe(3);
     await projector.stop();
   });
 
