@@ -150,7 +150,8 @@ export function createSilo(name: string, parts: SiloParts): Silo {
       return parts.rewound.notice(partition, `epoch ${epoch} was given out, and it says ${now.epoch}`);
     }
     const fields = { silo: name, partition, epoch, ...(now && { presentEpoch: now.epoch, by: now.silo }) };
-    const lost = now && now.epoch > epoch && now.silo !== name;
+    // whoever has it back by now has two epochs more: one was the other's
+    const lost = now && now.epoch > (now.silo === name ? epoch + 1 : epoch);
     const what = lost
       ? `partition ${partition} was lost to another silo: epoch ${epoch} is over, ${now.epoch} runs; what was under way here goes on there`
       : `partition ${partition} was given up under epoch ${epoch}`;
