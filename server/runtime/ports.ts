@@ -380,10 +380,10 @@ export interface Intake {
   close(): Promise<void>;
 }
 
-/** Hints between processes: what is published may be lost. */
+/** Hints between processes: what is published may be lost, and may overtake what was published before it. */
 export interface Bus {
   publish(channel: string, body: string): Promise<void>;
-  /** `onGap` after a reconnect: what was published meanwhile is lost. */
+  /** Hears what is published once it resolves, maybe some of before. `onGap`: back after what was published was lost. */
   subscribe(channel: string, onMessage: (body: string) => void, onGap?: () => void): Promise<void>;
   close(): Promise<void>;
 }

