@@ -1,3 +1,4 @@
+import { ChurningMap } from "./churning-map.ts";
 import type { Answer, Message, Refused } from "./message.ts";
 import type { TurnWatch } from "./observer.ts";
 import type { TurnRecord } from "./turn-record.ts";
@@ -59,7 +60,7 @@ export interface Mailbox {
 
 /** An agent's waiting messages, keyed by call id: a second delivery joins an unfinished first. */
 export function createMailbox(): Mailbox {
-  const byCall = new Map<string, Entry>();
+  const byCall = new ChurningMap<string, Entry>();
   let order: Entry[] = [];
 
   function leave(entry: Entry): void {

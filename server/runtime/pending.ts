@@ -1,3 +1,4 @@
+import { ChurningMap } from "./churning-map.ts";
 import { agreed } from "./kept-answer.ts";
 import type { Answer, Refused, ReplyBody } from "./message.ts";
 import { partitionOf } from "./partition.ts";
@@ -45,7 +46,7 @@ export function createPending(
   const { store, bus, clock, partitions } = ports;
   const channel = `reply:${process}`;
   /** By call id; seldom does more than one wait for a call. */
-  const waits = new Map<string, Wait[]>();
+  const waits = new ChurningMap<string, Wait[]>();
 
   function settle({ callId, hash, answer }: ReplyBody): void {
     for (const wait of waits.get(callId) ?? []) if (wait.hash === hash) end(wait, answer);

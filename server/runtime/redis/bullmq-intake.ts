@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Queue } from "bullmq";
+import { ChurningMap } from "../churning-map.ts";
 import { type Intake, type Job, Unavailable } from "../ports.ts";
 import type { Connection } from "./connection.ts";
 import { type EnvelopeData, type EnvelopeJob, type FetchingWorker, noLock } from "./fetching-worker.ts";
@@ -22,7 +23,7 @@ export function createIntake(parts: {
   const { queue, openWorker, connection, mayFetch } = parts;
   let worker = openWorker();
   /** Given out and not finished. */
-  const given = new Map<string, EnvelopeJob>();
+  const given = new ChurningMap<string, EnvelopeJob>();
   /** Fetched by a call that never heard of it; still to be given out. */
   let strays: EnvelopeJob[] = [];
   let isSuspect = false;

@@ -1,4 +1,5 @@
 import { Cluster, type Redis } from "ioredis";
+import { ChurningMap } from "../churning-map.ts";
 import type { Log } from "../log.ts";
 import { Unavailable } from "../ports.ts";
 import { openClient, type RedisClient } from "./open-client.ts";
@@ -28,14 +29,14 @@ export interface Connection {
   close(): void;
 }
 
-type Use = { enableAutoPipelining?: boolean; autoResubscribe?: boolean };
+type Use = { gathers?: boolean; autoResubscribe?: boolean };
 
 export function connect(options: ConnectionOptions, use: Use = {}): Connection {
   const { url, name, log, patienceMs } = options;
   const client = openClient({ url, name, patienceMs, ...use });
   const isCluster = client instanceof Cluster;
 
-  const waiting = new Set<(error: Unavailable) => void>();
+  const waiting = new ChurningMap<unknown, (error: Unavailable) => void>();
   const lost = new Set<() => void>();
   const back = new Set<() => void>();
   let isGivenUp = false;
@@ -44,8 +45,10 @@ export function connect(options: ConnectionOptions, use: Use = {}): Connection {
 
   const giveUp = () => {
     isGivenUp = true;
-    for (const reject of waiting) reject(gone());
-    waiting.clear();
+    for (const reject of [...waiting.values()]) {
+      waiting.delete(reject);
+      reject(gone());
+    }
   };
   const gone = () => new Unavailable(`Redis cannot be reached (${name})`);
   let patience: NodeJS.Timeout | undefined = setTimeout(giveUp, patienceMs);
@@ -78,7 +81,7 @@ export function connect(options: ConnectionOptions, use: Use = {}): Connection {
   const run = <T>(call: () => Promise<T>): Promise<T> => {
     if (closed || isGivenUp) return Promise.reject(gone());
     return new Promise((resolve, reject) => {
-      waiting.add(reject);
+      waiting.set(reject, reject);
       // a cluster is not lost with one node, and what waits for that one has a patience of its own
       const own = isCluster ? setTimeout(() => reject(gone()), patienceMs) : undefined;
       const settled = () => {

@@ -1,5 +1,6 @@
 import { Cluster, Redis } from "ioredis";
 import { endpoint, serversIn } from "./endpoint.ts";
+import { GatheringRedis } from "./gathering-redis.ts";
 import { commandName, readScripts } from "./scripts.ts";
 
 /** One server, or the nodes of a cluster behind one client. */
@@ -9,8 +10,8 @@ type ClientOptions = {
   url: string;
   name: string;
   patienceMs: number;
-  /** What is sent in one tick leaves as one write. */
-  enableAutoPipelining?: boolean;
+  /** What is sent to a server in one turn of the event loop leaves as one write. */
+  gathers?: boolean;
   autoResubscribe?: boolean;
 };
 
@@ -18,27 +19,26 @@ const backOff = (attempt: number) => Math.min(50 * attempt, 1000);
 const clusterRetryMs = 100;
 
 /** A client that connects again for ever and sends again what was in flight. */
-export function openClient({ url, name, patienceMs, ...how }: ClientOptions): RedisClient {
+export function openClient(options: ClientOptions): RedisClient {
+  const { url, name, patienceMs, gathers = false, autoResubscribe = true } = options;
   const servers = serversIn(url).map(endpoint);
   const [first = {}] = servers;
   const common = { connectionName: name, maxRetriesPerRequest: null, disconnectTimeout: 500 };
   if (servers.length === 1) {
-    return new Redis({
+    const Client = gathers ? GatheringRedis : Redis;
+    return new Client({
       ...first,
       ...common,
-      ...how,
-      // all commits of a tick are one command already, and a pipeline of its own would cost as much again
-      autoPipeliningIgnoredCommands: [commandName("commit")],
+      autoResubscribe,
       autoResendUnfulfilledCommands: true,
       retryStrategy: backOff,
     });
   }
   const { username, password, tls } = first;
-  const { enableAutoPipelining = false, autoResubscribe = true } = how;
   return new Cluster(
     servers.map(({ host = "", port = 0 }) => ({ host, port })),
     {
-      enableAutoPipelining,
+      enableAutoPipelining: gathers,
       // ioredis would take a script's number of keys for its key, and send it to another node
       autoPipeliningIgnoredCommands: [...readScripts().keys()].map(commandName),
       clusterRetryStrategy: backOff,

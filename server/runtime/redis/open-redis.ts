@@ -33,7 +33,7 @@ export interface RedisPorts extends Ports {
 export async function openRedis(options: RedisOptions): Promise<RedisPorts> {
   const { url, namespace, log, mustBeSetUp, patienceMs = 5000 } = options;
   const connectionTo = (name: string) => ({ url, name: `${namespace}:${name}`, log, patienceMs });
-  const commands = connect(connectionTo("commands"), { enableAutoPipelining: true });
+  const commands = connect(connectionTo("commands"), { gathers: true });
   const jobs = connect(connectionTo("queues"));
   const subscriber = connect(connectionTo("bus"), { autoResubscribe: false });
   const closeAll = () => {

@@ -17,7 +17,7 @@ const bytesOfOne = 8192;
  */
 export function redisCommit(access: RedisAccess): Pick<Store, "commit"> {
   const commitInstead = redisInstead(access);
-  const open = new Map<Fence, Waiting[]>();
+  let open = new Map<Fence, Waiting[]>();
 
   let weight = 0;
 
@@ -31,8 +31,8 @@ export function redisCommit(access: RedisAccess): Pick<Store, "commit"> {
   }
 
   function sendAll(): void {
-    const all = [...open];
-    open.clear();
+    const all = open;
+    open = new Map();
     weight = 0;
     for (const [fence, waiting] of all) void send(fence, waiting);
   }

@@ -13,10 +13,7 @@ let redis: TestRedis;
 let connection: Connection;
 beforeAll(async () => {
   redis = await startRedis({ appendfsync: "no" });
-  connection = connect(
-    { url: redis.url, name: "test", log: () => undefined, patienceMs: 5000 },
-    { enableAutoPipelining: true },
-  );
+  connection = connect({ url: redis.url, name: "test", log: () => undefined, patienceMs: 5000 }, { gathers: true });
   await connection.ready();
 });
 afterAll(async () => {

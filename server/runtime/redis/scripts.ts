@@ -6,7 +6,7 @@ import type { RedisClient } from "./open-client.ts";
 const folder = fileURLToPath(new URL("scripts/", import.meta.url));
 
 export type ScriptArgument = string | number;
-/** Runs a script by its file's name; all but `commit` share a round trip with what else is sent in the same tick. */
+/** Runs a script by its file's name. */
 export type RunScript = (name: string, keys: string[], args: ScriptArgument[]) => Promise<unknown>;
 
 /** Makes the scripts known to a client; ioredis sends each whole once a connection and again after a NOSCRIPT. */
