@@ -7,7 +7,7 @@ const change = fc.oneof(
   fc.record({ set: key, value: fc.integer() }),
   fc.record({ delete: key }),
   // enough to begin a new map with what is left
-  fc.record({ pass: fc.integer({ min: 1, max: 600 }) }),
+  fc.record({ pass: fc.integer({ min: 1, max: 1500 }) }),
 );
 
 test("it holds what a Map would, in that order, however much has passed through", () => {

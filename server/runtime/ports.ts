@@ -380,10 +380,10 @@ export interface Intake {
   close(): Promise<void>;
 }
 
-/** Hints between processes: what is published may be lost, and may overtake what was published before it. */
+/** Hints between processes: what is published may be lost, come twice, or overtake what was published before it. */
 export interface Bus {
   publish(channel: string, body: string): Promise<void>;
-  /** Hears what is published once it resolves, maybe some of before. `onGap`: back after what was published was lost. */
+  /** Hears what is published from when it resolves, and maybe some of before. `onGap`: some was lost until now. */
   subscribe(channel: string, onMessage: (body: string) => void, onGap?: () => void): Promise<void>;
   close(): Promise<void>;
 }

@@ -29,6 +29,7 @@ export interface Connection {
   close(): void;
 }
 
+type Reject = (error: Unavailable) => void;
 type Use = { gathers?: boolean; autoResubscribe?: boolean };
 
 export function connect(options: ConnectionOptions, use: Use = {}): Connection {
@@ -36,7 +37,7 @@ export function connect(options: ConnectionOptions, use: Use = {}): Connection {
   const client = openClient({ url, name, patienceMs, ...use });
   const isCluster = client instanceof Cluster;
 
-  const waiting = new ChurningMap<unknown, (error: Unavailable) => void>();
+  let waiting = new ChurningMap<Reject, Reject>();
   const lost = new Set<() => void>();
   const back = new Set<() => void>();
   let isGivenUp = false;
@@ -45,10 +46,9 @@ export function connect(options: ConnectionOptions, use: Use = {}): Connection {
 
   const giveUp = () => {
     isGivenUp = true;
-    for (const reject of [...waiting.values()]) {
-      waiting.delete(reject);
-      reject(gone());
-    }
+    const all = waiting;
+    waiting = new ChurningMap();
+    for (const reject of all.values()) reject(gone());
   };
   const gone = () => new Unavailable(`Redis cannot be reached (${name})`);
   let patience: NodeJS.Timeout | undefined = setTimeout(giveUp, patienceMs);
@@ -81,6 +81,7 @@ export function connect(options: ConnectionOptions, use: Use = {}): Connection {
   const run = <T>(call: () => Promise<T>): Promise<T> => {
     if (closed || isGivenUp) return Promise.reject(gone());
     return new Promise((resolve, reject) => {
+      const asked = call();
       waiting.set(reject, reject);
       // a cluster is not lost with one node, and what waits for that one has a patience of its own
       const own = isCluster ? setTimeout(() => reject(gone()), patienceMs) : undefined;
@@ -88,7 +89,7 @@ export function connect(options: ConnectionOptions, use: Use = {}): Connection {
         clearTimeout(own);
         waiting.delete(reject);
       };
-      call().then(
+      asked.then(
         (value) => {
           settled();
           resolve(value);

@@ -10,7 +10,7 @@ type ClientOptions = {
   url: string;
   name: string;
   patienceMs: number;
-  /** What is sent to a server in one turn of the event loop leaves as one write. */
+  /** What is sent in one turn of the event loop leaves as one write; of a cluster's scripts each by itself. */
   gathers?: boolean;
   autoResubscribe?: boolean;
 };
