@@ -35,7 +35,8 @@ const warmUpProgram = new URL("./warm-up.ts", import.meta.url).href;
 const nodeFlags = [
   // its own code on large pages, where the machine has them: the work is spread over so much code that finding it costs
   "--use-largepages=silent",
-  // V8 makes some lists old from the start where many before them lived for long; each dead one then keeps what it last held (ADR 15)
+  // V8 makes some lists old from the start where many before them lived for long; each dead one then keeps what it last
+  // held (ADR 15)
   "--no-allocation-site-pretenuring",
 ];
 

@@ -13,7 +13,8 @@ const bytesOfOne = 8192;
 
 /**
  * Commits that agents of one partition ask for in one tick of the event loop, under the same fence object, are one call of a
- * script, which gives each an answer of its own. They keep their order among themselves; the call leaves when the tick has nothing more to do.
+ * script, which gives each an answer of its own. They keep their order among themselves; the call leaves when the tick has
+ * nothing more to do.
  */
 export function redisCommit(access: RedisAccess): Pick<Store, "commit"> {
   const commitInstead = redisInstead(access);
