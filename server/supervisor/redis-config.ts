@@ -19,6 +19,9 @@ export function redisConfig({ folder, listen, appendfsync }: RedisConfig): strin
     "daemonize no",
     "appendonly yes",
     `appendfsync ${appendfsync}`,
+    // a busy shop writes 64 MB, which is Redis' own number, in seconds, and each time a file is written anew that takes a core
+    // for one. Reading 256 MB at a start takes two
+    "auto-aof-rewrite-min-size 256mb",
     "maxmemory-policy noeviction",
     'save ""',
     "loglevel warning",
