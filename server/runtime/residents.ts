@@ -54,9 +54,10 @@ export function createResidents(clock: Clock, room: Room): Residents {
   }
 
   function makeRoom(): void {
+    if (bytes <= room.bytes) return;
     for (const longest of resting) {
-      if (bytes <= room.bytes) return;
       dismiss(longest);
+      if (bytes <= room.bytes) return;
     }
   }
 
@@ -71,8 +72,9 @@ export function createResidents(clock: Clock, room: Room): Residents {
   }
 
   function sweepLater(): void {
+    if (stopSweep) return;
     const [longest] = resting;
-    if (stopSweep || !longest) return;
+    if (!longest) return;
     const left = longest.since + room.idleMs - clock.monotonic();
     stopSweep = clock.after(Math.max(left, room.idleMs / 10), sweep);
   }
