@@ -3,7 +3,7 @@ import { refuseUnparsed } from "./refuse-unparsed.ts";
 
 /** What a door has turned away while the runtime is full, and with which words. */
 export type Changes = {
-  /** Whether a request that is no GET is a command of this door. Sees every one of them, so it is cheap. */
+  /** Whether a request that is no GET or HEAD is a command of this door. Sees every one of them, so it is cheap. */
   isChange(url: string): boolean;
   /** The JSON of a refusal, as this door's clients read it. */
   refusal: string;
@@ -24,8 +24,8 @@ function bytesOf(headers: string[], refusal: string): string {
 
 /**
  * Refuses changes while the runtime is full, in front of the framework: before a route is looked for, a key or a session
- * looked up, and where it can before the request is parsed. Of a crowd most are refused, and each refusal takes from what
- * could be answered. Reads are still served. The connection stays: a new one costs more than a refusal.
+ * looked up, and from about the third on one connection before they are parsed. Of a crowd most are refused, and each refusal
+ * takes from what could be answered. Reads are still served. The connection stays: a new one costs more than a refusal.
  */
 export function turnAwayWhenFull(server: Server, { isFull, doors }: TurnAway): void {
   const prepared = doors.map(({ isChange, refusal }) => {
@@ -33,7 +33,7 @@ export function turnAwayWhenFull(server: Server, { isFull, doors }: TurnAway): v
     return { isChange, refusal, headers, bytes: bytesOf(headers, refusal) };
   });
   const doorOf = (method: string, url: string) =>
-    method === "GET" || !isFull() ? undefined : prepared.find(({ isChange }) => isChange(url));
+    method === "GET" || method === "HEAD" || !isFull() ? undefined : prepared.find(({ isChange }) => isChange(url));
 
   const handlers = server.listeners("request");
   server.removeAllListeners("request");
@@ -45,6 +45,8 @@ export function turnAwayWhenFull(server: Server, { isFull, doors }: TurnAway): v
     }
     response.sendDate = false;
     response.writeHead(503, door.headers).end(door.refusal);
+    early.from(request.socket);
   });
-  refuseUnparsed(server, ({ method, url }) => doorOf(method, url)?.bytes);
+  // its listener comes before the one above
+  const early = refuseUnparsed(server, ({ method, url }) => doorOf(method, url)?.bytes);
 }
