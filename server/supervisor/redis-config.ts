@@ -19,8 +19,8 @@ export function redisConfig({ folder, listen, appendfsync }: RedisConfig): strin
     "daemonize no",
     "appendonly yes",
     `appendfsync ${appendfsync}`,
-    // a busy shop writes 64 MB, which is Redis' own number, in seconds, and each time a file is written anew that takes a core
-    // for one. Reading 256 MB at a start takes two
+    // at full load Redis' default of 64 MB has it write its file anew every six seconds, on a core of its own each time; a start
+    // reads 256 MB in some two seconds
     "auto-aof-rewrite-min-size 256mb",
     "maxmemory-policy noeviction",
     'save ""',
