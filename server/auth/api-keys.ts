@@ -7,6 +7,8 @@ export type ApiKey = { id: string; ownerId: string };
 
 export interface ApiKeys {
   find(key: string): Promise<ApiKey | null>;
+  /** What is known of it in memory; undefined where it must be found. */
+  known(key: string): ApiKey | null | undefined;
 }
 
 export type ApiKeyRow = {
@@ -16,6 +18,9 @@ export type ApiKeyRow = {
   expiresAt: Date | null;
 };
 
+/** Longer than any key that is given out; what is longer is not kept in memory. */
+const longest = 256;
+
 /** How the api-key plugin stores a key. */
 export const hashKey = (key: string): string => hash("sha256", key, "base64url");
 
@@ -24,10 +29,11 @@ export const hashKey = (key: string): string => hash("sha256", key, "base64url")
  * away, keys known before keep working for some minutes.
  */
 export function createApiKeys(auth: Auth, now: () => number): ApiKeys {
-  const byHash = remember<{ key: ApiKey; expiresAt: number } | null>({
-    load: async (hashed) => {
+  const kept = remember<{ key: ApiKey; expiresAt: number } | null>({
+    load: async (key) => {
       const { adapter } = await auth.$context;
-      const row = await adapter.findOne<ApiKeyRow>({ model: "apikey", where: [{ field: "key", value: hashed }] });
+      const where = [{ field: "key", value: hashKey(key) }];
+      const row = await adapter.findOne<ApiKeyRow>({ model: "apikey", where });
       if (row === null || !row.enabled) return null;
       const expiresAt = row.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
       return { key: { id: row.id, ownerId: row.referenceId }, expiresAt };
@@ -37,10 +43,14 @@ export function createApiKeys(auth: Auth, now: () => number): ApiKeys {
     max: 10_000,
     now,
   });
+  const valid = (found: { key: ApiKey; expiresAt: number } | null) =>
+    found !== null && found.expiresAt > now() ? found.key : null;
+
   return {
-    async find(key) {
-      const found = await byHash.get(hashKey(key));
-      return found !== null && found.expiresAt > now() ? found.key : null;
+    find: async (key) => (key.length > longest ? null : valid(await kept.get(key))),
+    known(key) {
+      const found = kept.fresh(key);
+      return found === undefined ? undefined : valid(found);
     },
   };
 }

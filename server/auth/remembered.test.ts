@@ -28,6 +28,17 @@ test("a fresh value is not loaded again, an old one is", async () => {
   expect(loads).toEqual(["a", "a"]);
 });
 
+test("what is fresh can be had at once", async () => {
+  const { memory, loads, pass } = counted(async (key) => (key === "a" ? key : null));
+  expect(memory.fresh("a")).toBeUndefined();
+  await memory.get("a");
+  await memory.get("b");
+  expect([memory.fresh("a"), memory.fresh("b")]).toEqual(["a", null]);
+  pass(100);
+  expect([memory.fresh("a"), memory.fresh("b")]).toEqual([undefined, undefined]);
+  expect(loads).toEqual(["a", "b"]);
+});
+
 test("that there is nothing is remembered for its own, shorter time", async () => {
   const { memory, loads, pass } = counted(async () => null);
   await memory.get("a");

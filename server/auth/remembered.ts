@@ -10,6 +10,8 @@ type Options<V> = {
 
 /** What was looked up a moment ago, kept in memory: joins look-ups under way and forgets the oldest beyond `max`. */
 export interface Remembered<V> {
+  /** Undefined where it must be looked up. */
+  fresh(key: string): V | undefined;
   get(key: string): Promise<V>;
   forget(key: string): void;
 }
@@ -41,11 +43,16 @@ export function remember<V>({ load, freshFor, staleFor, max, now }: Options<V>):
     }
   }
 
+  function fresh(key: string): V | undefined {
+    const last = known.get(key);
+    return last && now() - last.at < freshFor(last.value) ? last.value : undefined;
+  }
+
   return {
+    fresh,
     async get(key) {
-      const last = known.get(key);
-      if (last && now() - last.at < freshFor(last.value)) return last.value;
-      return underWay.get(key) ?? reload(key);
+      const value = fresh(key);
+      return value === undefined ? (underWay.get(key) ?? reload(key)) : value;
     },
     forget(key) {
       known.delete(key);

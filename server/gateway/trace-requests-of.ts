@@ -3,7 +3,7 @@ import { presentedKey } from "#server/api/presented-key.ts";
 import type { ApiKeys } from "#server/auth/api-keys.ts";
 import type { RequestTracing } from "#server/telemetry/trace-requests.ts";
 
-type Options = { tracing: RequestTracing; apiKeys: ApiKeys; now: () => number };
+type Options = { tracing: RequestTracing; apiKeys: Pick<ApiKeys, "find">; now: () => number };
 
 /** Asked often, and about nothing that a turn does. */
 const unseen = /^\/(metrics|healthz|readyz|_next\/|favicon)/;

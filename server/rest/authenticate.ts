@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Caller } from "#runtime/contract.ts";
 import { Fault } from "#runtime/faults.ts";
 import { presentedKey } from "#server/api/presented-key.ts";
@@ -14,22 +14,33 @@ type Options = {
 /** Demands an API key for every route of the scope and keeps who it is for `callerOf`. */
 export function demandKey(scope: FastifyInstance, { apiKeys, countRefused }: Options): void {
   scope.decorateRequest("caller");
-  scope.addHook("onRequest", async (request, reply) => {
+  scope.addHook("onRequest", (request, reply, done) => {
     const key = presentedKey({ get: (name) => oneOf(request.headers[name]) });
-    const found = key === null ? null : await find(apiKeys, key);
-    if (found !== null) {
-      request.setDecorator<Caller>("caller", { kind: "key", id: found.id });
-      return;
-    }
+    const decide = (found: ApiKey | null) => {
+      if (found === null) {
+        refuse(request, reply, key);
+      } else {
+        request.setDecorator<Caller>("caller", { kind: "key", id: found.id });
+        done();
+      }
+    };
+    // a key in memory costs its request no promise
+    const known = key === null ? null : apiKeys.known(key);
+    if (key === null || known !== undefined) decide(known ?? null);
+    else find(apiKeys, key).then(decide).catch(done);
+  });
+
+  function refuse(request: FastifyRequest, reply: FastifyReply, key: string | null): void {
     const wait = key === null ? 0 : countRefused(request.ip);
     if (wait > 0) {
-      return reply.code(429).header("retry-after", wait).send(problem("Too many unknown keys from this address."));
+      reply.code(429).header("retry-after", wait).send(problem("Too many unknown keys from this address."));
+    } else {
+      reply
+        .code(401)
+        .header("www-authenticate", 'Bearer realm="granary"')
+        .send(problem(key === null ? "An API key is needed." : "This API key is not known."));
     }
-    return reply
-      .code(401)
-      .header("www-authenticate", 'Bearer realm="granary"')
-      .send(problem(key === null ? "An API key is needed." : "This API key is not known."));
-  });
+  }
 }
 
 export const callerOf = (request: FastifyRequest): Caller => request.getDecorator<Caller>("caller");

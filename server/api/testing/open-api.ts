@@ -4,6 +4,7 @@ import { product } from "#agents/product/product.contract.ts";
 import type { Facets } from "#agents/product-search/product-search.contract.ts";
 import { createAgents, type Outside } from "#agents/registry.ts";
 import { testRuntime } from "#runtime/testing/test-runtime.ts";
+import type { ApiKey, ApiKeys } from "#server/auth/api-keys.ts";
 import { feedsOf } from "#server/db/projector/feed-place.ts";
 import { createLive } from "#server/live/create-live.ts";
 import { createFeedWatcher } from "#server/live/feed-watcher.ts";
@@ -60,7 +61,7 @@ export async function openApi({
       clock: shop.clock,
       log,
     }),
-    apiKeys: { find: async (key) => (key === apiKey ? { id: "key1", ownerId: "owner" } : null) },
+    apiKeys: keysInMemory(),
     admitGuest: () => sessions.made < 3,
   };
   const system = shop.as({ kind: "system", id: "test" });
@@ -114,4 +115,17 @@ export interface OpenApi {
     cookies: string[];
   };
   as(cookie: string): ReturnType<typeof createCaller>;
+}
+
+/** Knows a key from the second time on, as the database's keys are known. */
+function keysInMemory(): ApiKeys {
+  const found = new Map<string, ApiKey | null>();
+  return {
+    known: (key) => found.get(key),
+    async find(key) {
+      const answer = key === apiKey ? { id: "key1", ownerId: "owner" } : null;
+      found.set(key, answer);
+      return answer;
+    },
+  };
 }

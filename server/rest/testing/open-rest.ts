@@ -1,6 +1,7 @@
 import Fastify, { type LightMyRequestResponse } from "fastify";
 import { expect, onTestFinished } from "vitest";
 import { apiKey, openApi } from "#server/api/testing/open-api.ts";
+import type { ApiKeys } from "#server/auth/api-keys.ts";
 import { restDoor } from "../rest-door.ts";
 
 export interface OpenRest {
@@ -14,9 +15,9 @@ export interface OpenRest {
 }
 
 /** The REST door on real agents in memory; requests carry the API key unless their headers say otherwise. */
-export async function openRest(): Promise<OpenRest> {
+export async function openRest(others: { apiKeys?: ApiKeys } = {}): Promise<OpenRest> {
   const shop = await openApi();
-  const { runtime, apiKeys } = shop.dependencies;
+  const { runtime, apiKeys } = { ...shop.dependencies, ...others };
   const complaints: string[] = [];
   let refused = 0;
   const countRefused = () => {
