@@ -61,12 +61,14 @@ export function createDoor(options: DoorOptions): Runtime & { send: SendCommand 
     input: ReturnType<typeof parse>,
     how: How,
   ): Message {
-    const callId = how.key === undefined ? freshId() : keyedCallId(caller, agent, method, how.key);
+    const { key } = how;
+    const callId = key === undefined ? freshId() : keyedCallId(caller, agent, method, key);
     const now = clock.now();
-    const hash = inputHash(method, input);
+    // nobody else has a fresh id, so nothing is to be told apart under it
+    const hash = key === undefined ? "" : inputHash(method, input);
     const message: Message = { callId, rootId: callId, since: now, stamp: now, caller, chain: [], agent, method, hash };
     if (input !== undefined) message.input = input;
-    if (how.key !== undefined) message.scope = scopeOf(caller);
+    if (key !== undefined) message.scope = scopeOf(caller);
     if (how.deadline !== undefined) message.deadline = how.deadline;
     if (how.at) message.at = how.at.getTime();
     if (how.reply) message.reply = how.reply;

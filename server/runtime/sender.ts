@@ -94,7 +94,17 @@ export function createSender(queues: Pick<Queues, "add" | "restBetweenAdds">, cl
 }
 
 /** About: only what can be long is counted. */
-const bytesOf = ({ input, prior }: Message): number => bytesBeside + JSON.stringify([input, prior]).length;
+const bytesOf = ({ input, prior }: Message): number => bytesBeside + textLength(input) + textLength(prior);
+
+/** About as many characters as its JSON has, without making that. */
+function textLength(value: unknown): number {
+  if (typeof value === "string") return value.length + 2;
+  if (typeof value !== "object" || value === null) return 8;
+  let length = 2;
+  if (Array.isArray(value)) for (const each of value) length += textLength(each) + 1;
+  else for (const key in value) length += key.length + 4 + textLength(value[key as never]);
+  return length;
+}
 
 /** As many messages as one envelope holds; at least one, however large. */
 function takeEnvelope(waiting: Waiting[]): Waiting[] {
