@@ -51,10 +51,8 @@ export function endDraft(
   immer.finishDraft(draft as never, (made) => {
     patches = made;
   });
-  const stored = patches.map(storable);
-  let patch = JSON.stringify(stored);
-  // what JSON carries as it is need not go through it
-  const state = stored.every(isPlain) ? patched(base.state, stored) : applied(base.state, [patch]);
+  let patch = JSON.stringify(patches.map(storable));
+  const state = applied(base.state, [patch]);
   const problem = fitsAfterChange(durable.state, base.state, state);
   if (problem) throw new Misfit(problem);
   const beginsJournal = base.version === 0 && durable.keep === "all";
@@ -70,13 +68,6 @@ function storable(patch: Patch): Patch {
   if (patch.op === "remove" || patch.value !== undefined) return patch;
   const last = patch.path.at(-1);
   return typeof last === "string" ? { op: "remove", path: patch.path } : { ...patch, value: null };
-}
-
-function isPlain(patch: Patch): boolean {
-  if (patch.op === "remove") return true;
-  const { value } = patch;
-  if (typeof value === "number") return Number.isFinite(value) && !Object.is(value, -0);
-  return typeof value === "string" || typeof value === "boolean" || value === null;
 }
 
 function checked(durable: Durable, state: unknown): State {
