@@ -7,8 +7,8 @@ export type ApiKey = { id: string; ownerId: string };
 
 export interface ApiKeys {
   find(key: string): Promise<ApiKey | null>;
-  /** What is known of it in memory; undefined where it must be found. */
-  known(key: string): ApiKey | null | undefined;
+  /** The key, where it was found lately: costs no promise and no hash. Undefined where it must be looked up. */
+  known(key: string): ApiKey | undefined;
 }
 
 export type ApiKeyRow = {
@@ -18,9 +18,6 @@ export type ApiKeyRow = {
   expiresAt: Date | null;
 };
 
-/** Longer than any key that is given out; what is longer is not kept in memory. */
-const longest = 256;
-
 /** How the api-key plugin stores a key. */
 export const hashKey = (key: string): string => hash("sha256", key, "base64url");
 
@@ -29,11 +26,10 @@ export const hashKey = (key: string): string => hash("sha256", key, "base64url")
  * away, keys known before keep working for some minutes.
  */
 export function createApiKeys(auth: Auth, now: () => number): ApiKeys {
-  const kept = remember<{ key: ApiKey; expiresAt: number } | null>({
-    load: async (key) => {
+  const byHash = remember<{ key: ApiKey; expiresAt: number } | null>({
+    load: async (hashed) => {
       const { adapter } = await auth.$context;
-      const where = [{ field: "key", value: hashKey(key) }];
-      const row = await adapter.findOne<ApiKeyRow>({ model: "apikey", where });
+      const row = await adapter.findOne<ApiKeyRow>({ model: "apikey", where: [{ field: "key", value: hashed }] });
       if (row === null || !row.enabled) return null;
       const expiresAt = row.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
       return { key: { id: row.id, ownerId: row.referenceId }, expiresAt };
@@ -43,14 +39,28 @@ export function createApiKeys(auth: Auth, now: () => number): ApiKeys {
     max: 10_000,
     now,
   });
-  const valid = (found: { key: ApiKey; expiresAt: number } | null) =>
-    found !== null && found.expiresAt > now() ? found.key : null;
+  /** Of keys that exist only: what strangers present may be long, many, and secrets of somewhere else. */
+  const hashes = new Map<string, string>();
+  const isValid = (found: { expiresAt: number }) => found.expiresAt > now();
 
   return {
-    find: async (key) => (key.length > longest ? null : valid(await kept.get(key))),
+    async find(key) {
+      const hashed = hashKey(key);
+      const found = await byHash.get(hashed);
+      if (found !== null && isValid(found)) {
+        hashes.set(copyOf(key), hashed);
+        return found.key;
+      }
+      hashes.delete(key);
+      return null;
+    },
     known(key) {
-      const found = kept.fresh(key);
-      return found === undefined ? undefined : valid(found);
+      const hashed = hashes.get(key);
+      const found = hashed === undefined ? undefined : byHash.fresh(hashed);
+      return found && isValid(found) ? found.key : undefined;
     },
   };
 }
+
+/** A text of its own: one that was cut out of a header would keep all of that in memory. */
+const copyOf = (text: string) => Buffer.from(text).toString();

@@ -24,9 +24,8 @@ export function demandKey(scope: FastifyInstance, { apiKeys, countRefused }: Opt
         done();
       }
     };
-    // a key in memory costs its request no promise
     const known = key === null ? null : apiKeys.known(key);
-    if (key === null || known !== undefined) decide(known ?? null);
+    if (key === null || known) decide(known ?? null);
     else find(apiKeys, key).then(decide).catch(done);
   });
 

@@ -117,13 +117,14 @@ export interface OpenApi {
   as(cookie: string): ReturnType<typeof createCaller>;
 }
 
-/** Knows a key from the second time on, as the database's keys are known. */
+/** Knows the key from the second time on, as the database's keys are known. */
 function keysInMemory(): ApiKeys {
-  const found = new Map<string, ApiKey | null>();
+  const found = new Map<string, ApiKey>();
   return {
     known: (key) => found.get(key),
     async find(key) {
-      const answer = key === apiKey ? { id: "key1", ownerId: "owner" } : null;
+      if (key !== apiKey) return null;
+      const answer = { id: "key1", ownerId: "owner" };
       found.set(key, answer);
       return answer;
     },
