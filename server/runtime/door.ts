@@ -64,8 +64,8 @@ export function createDoor(options: DoorOptions): Runtime & { send: SendCommand 
     const { key } = how;
     const callId = key === undefined ? freshId() : keyedCallId(caller, agent, method, key);
     const now = clock.now();
-    // nobody else has a fresh id, so nothing is to be told apart under it
-    const hash = key === undefined ? "" : inputHash(method, input);
+    // a fresh id is nobody else's; where randomness repeats itself, as on a copied machine, the time tells two commands apart
+    const hash = key === undefined ? now.toString(36) : inputHash(method, input);
     const message: Message = { callId, rootId: callId, since: now, stamp: now, caller, chain: [], agent, method, hash };
     if (input !== undefined) message.input = input;
     if (key !== undefined) message.scope = scopeOf(caller);

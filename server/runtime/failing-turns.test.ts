@@ -258,6 +258,16 @@ describe("a call that cannot be", () => {
     expect([1, 2]).toContain(await world.run(as.query(counter, "c").getTotal()));
   });
 
+  it("with the id of another, as copied machines may make it, is key_reused: nobody is given a stranger's answer", async () => {
+    const { world, as, fault } = await start();
+    const repeating = await world.door({ name: "copy", freshId: () => "1b4e28ba-2fa1-4d14-883f-0016d3cca427" });
+    const copy = repeating.runtime.as(me);
+    expect(await fault(copy.ask(counter, "c").add({ by: 1 }))).toBeUndefined();
+    await world.clock.advance(1);
+    expect(await fault(copy.ask(counter, "c").add({ by: 1 }))).toBe("key_reused");
+    expect(await world.run(as.query(counter, "c").getTotal())).toBe(1);
+  });
+
   it.each(["", " that hosts the agent"])(
     "with a key of another input is key_reused, and not the other, by one process%s at once",
     async (hosting) => {

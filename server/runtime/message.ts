@@ -22,7 +22,7 @@ export type Message = {
   agent: string;
   method: string;
   input?: Json;
-  /** Of method and input: the same call id with another hash is refused as `key_reused`. Empty where a door made the id. */
+  /** Of method and input, or the time where a door made the id: the same call id with another hash is refused as `key_reused`. */
   hash: string;
   /** Not begun by then, it is answered `deadline_exceeded`. Nested asks and tells have none. */
   deadline?: number;

@@ -23,6 +23,7 @@ type Line = { name: LineName; waiting: Waiting[]; busy: boolean; addedAt: number
 
 const maxMessages = 500;
 const maxBytes = 256 * 1024;
+const longestNumber = 24;
 /** What a message takes without its input. */
 const bytesBeside = 512;
 
@@ -77,8 +78,8 @@ export function createSender(queues: Pick<Queues, "add" | "restBetweenAdds">, cl
     send(name, message) {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       const line = lineOf(name);
-      unsent++;
       line.waiting.push({ message, bytes: bytesOf(message), accepted: resolve, failed: reject });
+      unsent++;
       if (!line.busy) void drain(line);
       return promise;
     },
@@ -96,10 +97,10 @@ export function createSender(queues: Pick<Queues, "add" | "restBetweenAdds">, cl
 /** About: only what can be long is counted. */
 const bytesOf = ({ input, prior }: Message): number => bytesBeside + textLength(input) + textLength(prior);
 
-/** About as many characters as its JSON has, without making that. */
+/** About as many characters as its JSON has, without making that: a control character counts as one. */
 function textLength(value: unknown): number {
   if (typeof value === "string") return value.length + 2;
-  if (typeof value !== "object" || value === null) return 8;
+  if (typeof value !== "object" || value === null) return longestNumber;
   let length = 2;
   if (Array.isArray(value)) for (const each of value) length += textLength(each) + 1;
   else for (const key in value) length += key.length + 4 + textLength(value[key as never]);
