@@ -16,17 +16,16 @@ export function demandKey(scope: FastifyInstance, { apiKeys, countRefused }: Opt
   scope.decorateRequest("caller");
   scope.addHook("onRequest", (request, reply, done) => {
     const key = presentedKey({ get: (name) => oneOf(request.headers[name]) });
-    const decide = (found: ApiKey | null) => {
-      if (found === null) {
-        refuse(request, reply, key);
-      } else {
-        request.setDecorator<Caller>("caller", { kind: "key", id: found.id });
-        done();
-      }
+    if (key === null) return refuse(request, reply, key);
+    const admit = (found: ApiKey) => {
+      request.setDecorator<Caller>("caller", { kind: "key", id: found.id });
+      done();
     };
-    const known = key === null ? null : apiKeys.known(key);
-    if (key === null || known) decide(known ?? null);
-    else find(apiKeys, key).then(decide).catch(done);
+    const known = apiKeys.known(key);
+    if (known) return admit(known);
+    find(apiKeys, key)
+      .then((found) => (found === null ? refuse(request, reply, key) : admit(found)))
+      .catch(done);
   });
 
   function refuse(request: FastifyRequest, reply: FastifyReply, key: string | null): void {

@@ -103,7 +103,7 @@ function textLength(value: unknown): number {
   if (typeof value !== "object" || value === null) return longestNumber;
   let length = 2;
   if (Array.isArray(value)) for (const each of value) length += textLength(each) + 1;
-  else for (const key in value) length += key.length + 4 + textLength(value[key as never]);
+  else for (const [key, each] of Object.entries(value)) length += key.length + 4 + textLength(each);
   return length;
 }
 
