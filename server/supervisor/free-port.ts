@@ -1,9 +1,18 @@
 import net from "node:net";
 import { CannotStart } from "#server/supervisor/cannot-start.ts";
 
-/** A loopback port that nothing listens on now. */
-export function freePort(): Promise<number> {
-  return listenOnce(0, "127.0.0.1");
+// below what Linux (from 32768), macOS and Windows (from 49152) give to outgoing connections
+const [first, last] = [20_000, 32_767];
+const tries = 20;
+
+/** A loopback port that nothing listens on now, and that no outgoing connection takes before its server does. */
+export async function freePort(random: () => number = Math.random): Promise<number> {
+  for (let tried = 0; tried < tries; tried++) {
+    const port = first + Math.floor(random() * (last - first + 1));
+    const free = await listenOnce(port, "127.0.0.1").catch(() => undefined);
+    if (free) return free;
+  }
+  return await listenOnce(0, "127.0.0.1");
 }
 
 /** Refuses to go on when the shop could not listen at the end of it. */
