@@ -4,7 +4,7 @@ import { cart } from "#agents/cart/cart.contract.ts";
 import { keyed } from "#server/api/idempotency-key.ts";
 import { changed, found } from "./answers.ts";
 import { callerOf } from "./authenticate.ts";
-import { done, sendFound, sendOutcome } from "./envelopes.ts";
+import { done, sendFound, sendOutcome, textOnce } from "./envelopes.ts";
 import { type AddRoutes, ChangeHeaders, EmailBody, ProductParams, QuantityBody, UserParams } from "./route-context.ts";
 import { WireAddress } from "./wire-address.ts";
 import { toWireCart, WireCart } from "./wire-cart.ts";
@@ -17,6 +17,7 @@ const Bought = z.object({ ok: z.object({ "order-id": z.string() }) });
 type ToCart = FastifyRequest<{ Params: { userId: string }; Headers: { "idempotency-key"?: string | undefined } }>;
 
 export const addCartRoutes: AddRoutes = (routes, runtime) => {
+  const cartText = textOnce(toWireCart);
   const cartOf = (request: ToCart) =>
     runtime.as(callerOf(request)).ask(cart, request.params.userId, keyed(request.headers["idempotency-key"]));
 
@@ -24,7 +25,7 @@ export const addCartRoutes: AddRoutes = (routes, runtime) => {
     "/cart/:userId",
     { schema: { ...found("The cart at today's prices", WireCart), params: UserParams } },
     async (request, reply) =>
-      sendFound(reply, await runtime.as(callerOf(request)).query(cart, request.params.userId).getCart(), toWireCart),
+      sendFound(reply, await runtime.as(callerOf(request)).query(cart, request.params.userId).getCart(), cartText),
   );
 
   routes.put(

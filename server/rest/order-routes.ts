@@ -4,7 +4,7 @@ import { purchaseHistory } from "#agents/purchase-history/purchase-history.contr
 import { keyed } from "#server/api/idempotency-key.ts";
 import { changed, found, listed } from "./answers.ts";
 import { callerOf } from "./authenticate.ts";
-import { done, sendFound, sendOutcome } from "./envelopes.ts";
+import { done, sendFound, sendOutcome, textOnce } from "./envelopes.ts";
 import {
   type AddRoutes,
   ChangeHeaders,
@@ -23,6 +23,7 @@ const line = { params: OrderParams.extend(ProductParams.shape), headers: ChangeH
 type ToOrder = FastifyRequest<{ Params: { orderId: string }; Headers: { "idempotency-key"?: string | undefined } }>;
 
 export const addOrderRoutes: AddRoutes = (routes, runtime) => {
+  const orderText = textOnce(toWireOrder);
   const orderOf = (request: ToOrder) =>
     runtime.as(callerOf(request)).ask(order, request.params.orderId, keyed(request.headers["idempotency-key"]));
 
@@ -30,11 +31,7 @@ export const addOrderRoutes: AddRoutes = (routes, runtime) => {
     "/order/:orderId",
     { schema: { ...found("Read an order", WireOrder), params: OrderParams } },
     async (request, reply) =>
-      sendFound(
-        reply,
-        await runtime.as(callerOf(request)).query(order, request.params.orderId).getOrder(),
-        toWireOrder,
-      ),
+      sendFound(reply, await runtime.as(callerOf(request)).query(order, request.params.orderId).getOrder(), orderText),
   );
 
   routes.get(

@@ -4,7 +4,7 @@ import { pricing } from "#agents/pricing/pricing.contract.ts";
 import { keyed } from "#server/api/idempotency-key.ts";
 import { found, made } from "./answers.ts";
 import { callerOf } from "./authenticate.ts";
-import { sendFound, sendOutcome } from "./envelopes.ts";
+import { sendFound, sendOutcome, textOnce } from "./envelopes.ts";
 import { type AddRoutes, ChangeHeaders, ProductParams } from "./route-context.ts";
 import { PricingInput, toWireChosenPrice, toWirePricing, WireChosenPrice, WirePricing } from "./wire-pricing.ts";
 
@@ -17,6 +17,9 @@ const PriceQuery = z.object({
 const change = { params: ProductParams, headers: ChangeHeaders, body: PricingInput };
 
 export const addPricingRoutes: AddRoutes = (routes, runtime) => {
+  const pricingText = textOnce(toWirePricing);
+  const chosenText = textOnce(toWireChosenPrice);
+
   routes.get(
     "/pricing/:productId",
     { schema: { ...found("Read a product's prices", WirePricing), params: ProductParams } },
@@ -24,7 +27,7 @@ export const addPricingRoutes: AddRoutes = (routes, runtime) => {
       sendFound(
         reply,
         await runtime.as(callerOf(request)).query(pricing, request.params.productId).getPricing(),
-        toWirePricing,
+        pricingText,
       ),
   );
 
@@ -35,7 +38,7 @@ export const addPricingRoutes: AddRoutes = (routes, runtime) => {
       const { currency, region, zone } = request.query;
       const asked = { currency, region: region ?? zone ?? DEFAULT_REGION };
       const { query } = runtime.as(callerOf(request));
-      return sendFound(reply, await query(pricing, request.params.productId).getPrice(asked), toWireChosenPrice);
+      return sendFound(reply, await query(pricing, request.params.productId).getPrice(asked), chosenText);
     },
   );
 

@@ -2,11 +2,13 @@ import { product } from "#agents/product/product.contract.ts";
 import { keyed } from "#server/api/idempotency-key.ts";
 import { found, made } from "./answers.ts";
 import { callerOf } from "./authenticate.ts";
-import { sendFound } from "./envelopes.ts";
+import { sendFound, textOnce } from "./envelopes.ts";
 import { type AddRoutes, ChangeHeaders, ProductParams } from "./route-context.ts";
 import { toWireProduct, WireProduct } from "./wire-product.ts";
 
 export const addProductRoutes: AddRoutes = (routes, runtime) => {
+  const productText = textOnce(toWireProduct);
+
   routes.get(
     "/product/:productId",
     { schema: { ...found("Read a product", WireProduct), params: ProductParams } },
@@ -14,7 +16,7 @@ export const addProductRoutes: AddRoutes = (routes, runtime) => {
       sendFound(
         reply,
         await runtime.as(callerOf(request)).query(product, request.params.productId).getProduct(),
-        toWireProduct,
+        productText,
       ),
   );
 

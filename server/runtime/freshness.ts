@@ -1,12 +1,15 @@
 import { splitName } from "./ids.ts";
 import { partitionOf } from "./partition.ts";
 
+/** By type of agent. */
+export type LastChanges = ReadonlyMap<string, string>;
+
 export interface Changes {
   /**
-   * The feed's cursor of the last commit of any agent of that type in that partition; undefined before the first. Equal
-   * ones: nothing of the kind has committed between the two answers.
+   * For each type of agent the feed's cursor of the last commit of any of them in that partition; absent before the first.
+   * Equal ones: nothing of the kind has committed between the two answers.
    */
-  lastChange(partition: number, type: string): Promise<string | undefined>;
+  lastChanges(partition: number): Promise<LastChanges>;
 }
 
 /** All agents of one type in one partition, and how often they were found changed lately. */
@@ -16,6 +19,8 @@ export interface Freshness {
   kindOf(agent: string): Kind;
   /** The last change of the kind; undefined where its agents change so often that asking for each is the shorter way. */
   lastChange(kind: Kind): Promise<string | undefined>;
+  /** Whether the last change of each kind still is the one beside it; false where that is not known. */
+  areUnchanged(kinds: ReadonlyMap<Kind, string>): Promise<boolean>;
   /** Whether asking was of use. */
   note(kind: Kind, isUnchanged: boolean): void;
 }
@@ -28,24 +33,37 @@ const looksWhileBusy = 64;
  * committed in a partition, all copies of that type from there are as they were.
  */
 export function createFreshness(changes: Changes, partitions: number): Freshness {
-  const kinds = new Map<string, Kind>();
+  const known = new Map<string, Kind>();
+
+  function isBusy(kind: Kind): boolean {
+    if (kind.askInstead === 0) return false;
+    kind.askInstead--;
+    return true;
+  }
 
   return {
     kindOf(agent) {
       const { type } = splitName(agent);
       const partition = partitionOf(agent, partitions);
       const name = `${partition}/${type}`;
-      const kind = kinds.get(name) ?? { partition, type, changedInARow: 0, askInstead: 0 };
-      kinds.set(name, kind);
+      const kind = known.get(name) ?? { partition, type, changedInARow: 0, askInstead: 0 };
+      known.set(name, kind);
       return kind;
     },
 
     async lastChange(kind) {
-      if (kind.askInstead > 0) {
-        kind.askInstead--;
-        return undefined;
+      return isBusy(kind) ? undefined : (await changes.lastChanges(kind.partition)).get(kind.type);
+    },
+
+    async areUnchanged(kinds) {
+      for (const kind of kinds.keys()) if (isBusy(kind)) return false;
+      const partitions: number[] = [];
+      for (const { partition } of kinds.keys()) if (!partitions.includes(partition)) partitions.push(partition);
+      const found = await Promise.all(partitions.map((partition) => changes.lastChanges(partition)));
+      for (const [{ partition, type }, change] of kinds) {
+        if (found[partitions.indexOf(partition)]?.get(type) !== change) return false;
       }
-      return changes.lastChange(kind.partition, kind.type);
+      return true;
     },
 
     note(kind, isUnchanged) {

@@ -10,7 +10,7 @@ import type { Json } from "./message.ts";
 import type { Observer, Trace } from "./observer.ts";
 import type { Store } from "./ports.ts";
 import { methodsOf } from "./ref.ts";
-import { type Basis, type Remembered, restsAt, stillHolds } from "./remembered-answers.ts";
+import { type Answered, restsAt, stillHolds } from "./remembered-answers.ts";
 import type { Look, Replicas } from "./replica.ts";
 import type { AgentType } from "./types.ts";
 import { watched } from "./watching.ts";
@@ -53,7 +53,7 @@ export function createQueries(
       const { type } = splitName(call.agent);
       const declared = types.get(type)?.contract.queries[call.method];
       const value = returned(`${type}.${call.method}`, declared?.returns, await forward(call, path));
-      return { value, basis: undefined };
+      return { value, basis: undefined, look: undefined };
     }
   }
 
@@ -75,14 +75,14 @@ export function createQueries(
     // beside the look at the state, so that it is one round trip; who cannot be reached then is told by that
     const holds = before && stillHolds(before.basis, call.time, freshness).catch(() => false);
     const look = await replicas.look(agent, type);
-    if (before && look.answers?.get(question) === before && (await holds)) return asPart(before, look);
-    const { value, basis } = await evaluate(asked, look);
-    if (!basis) return { value, basis };
-    if (look.answers) {
+    if (before && look.answers?.get(question) === before && (await holds)) return { ...before, look };
+    const answered = await evaluate(asked, look);
+    const { value, basis } = answered;
+    if (basis && look.answers) {
       look.answers.set(question, { value, basis });
       replicas.weigh(agent);
     }
-    return asPart({ value, basis }, look);
+    return answered;
   }
 
   async function evaluate({ call, taken, behaviour, returns }: Asked, look?: Look): Promise<Answered> {
@@ -97,16 +97,16 @@ export function createQueries(
       holdsUntil: rests.holdsUntil,
       query: queryWith(async (next) => {
         const answered = await ask({ ...next, time, ...(trace !== undefined && { trace }) }, taken);
-        rests.on(answered.basis);
+        rests.on(answered);
         return answered.value;
       }),
       list: (...page) => {
-        rests.on(undefined);
+        rests.onWhatNobodyKnows();
         return queries.list(...page);
       },
     };
     const value = await behaviour({ ...(look && { state: look.view.state }), input, ctx });
-    return { value: returned(`${agent}.${method}`, returns, value), basis: rests.basis() };
+    return { value: returned(`${agent}.${method}`, returns, value), basis: rests.basis(), look };
   }
 
   const queries: Queries = {
@@ -121,19 +121,12 @@ export function createQueries(
   return queries;
 }
 
-type Answered = { value: Json | undefined; basis: Basis | undefined };
 type Asked = {
   call: QueryCall;
   taken: readonly string[];
   behaviour: AgentType["queries"][string];
   returns: AnyContract["queries"][string]["returns"] | undefined;
 };
-
-/** What the answer rests on for whoever asked: the state that gave it, too. */
-function asPart({ value, basis }: Remembered, { kind, change }: Look): Answered {
-  if (change === undefined || (basis.kinds.get(kind) ?? change) !== change) return { value, basis: undefined };
-  return { value, basis: { ...basis, kinds: new Map(basis.kinds).set(kind, change) } };
-}
 
 type Ask = (call: QueryCall, path: readonly string[]) => Promise<Answered>;
 

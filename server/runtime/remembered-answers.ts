@@ -12,6 +12,13 @@ export type Basis = {
 
 export type Remembered = { value: Json | undefined; basis: Basis };
 
+/** An answer, the basis on which it may be given again where there is one, and the look at the state that gave it. */
+export type Answered = {
+  value: Json | undefined;
+  basis: Basis | undefined;
+  look: { kind: Kind; change: string | undefined } | undefined;
+};
+
 /** The answers of one copy of a state, by method and input; as few as a page asks for. */
 export interface Answers {
   readonly bytes: number;
@@ -48,8 +55,10 @@ export function createAnswers(): Answers {
 export interface Rests {
   onTime(): void;
   holdsUntil(at: Date | null): void;
-  /** It has used the answer of another agent, or what nobody can tell the change of. */
-  on(basis: Basis | undefined): void;
+  /** It has used the answer of another agent. */
+  on(answered: Answered): void;
+  /** It has used what nobody can tell the change of. */
+  onWhatNobodyKnows(): void;
   /** Undefined when the answer cannot be known to hold. */
   basis(): Basis | undefined;
 }
@@ -60,6 +69,11 @@ export function restsAt(time: number): Rests {
   let nested = Number.POSITIVE_INFINITY;
   let isKnown = true;
   const kinds = new Map<Kind, string>();
+  const onKind = (kind: Kind, change: string | undefined) => {
+    // two agents of a kind, with a commit between: the earlier one may have changed since
+    if (change === undefined || (kinds.get(kind) ?? change) !== change) isKnown = false;
+    else kinds.set(kind, change);
+  };
   return {
     onTime() {
       isTimed = true;
@@ -67,14 +81,14 @@ export function restsAt(time: number): Rests {
     holdsUntil(at) {
       until = Math.min(until ?? Number.POSITIVE_INFINITY, at?.getTime() ?? Number.POSITIVE_INFINITY);
     },
-    on(basis) {
+    on({ basis, look }) {
       if (!basis) isKnown = false;
       else nested = Math.min(nested, basis.until);
-      for (const [kind, change] of basis?.kinds ?? []) {
-        // two agents of a kind, with a commit between: the earlier one may have changed since
-        if ((kinds.get(kind) ?? change) !== change) isKnown = false;
-        kinds.set(kind, change);
-      }
+      for (const [kind, change] of basis?.kinds ?? []) onKind(kind, change);
+      if (look) onKind(look.kind, look.change);
+    },
+    onWhatNobodyKnows() {
+      isKnown = false;
     },
     basis: () =>
       isKnown && (!isTimed || until !== undefined)
@@ -85,9 +99,5 @@ export function restsAt(time: number): Rests {
 
 /** Whether nothing that the answer rests on has changed; the time inside is that of the question. */
 export async function stillHolds({ from, until, kinds }: Basis, time: number, freshness: Freshness): Promise<boolean> {
-  if (time < from || time >= until) return false;
-  const same = await Promise.all(
-    [...kinds].map(async ([kind, change]) => (await freshness.lastChange(kind)) === change),
-  );
-  return !same.includes(false);
+  return time >= from && time < until && (await freshness.areUnchanged(kinds));
 }

@@ -2,7 +2,7 @@ import { splitName } from "#runtime/ids.ts";
 import type { FeedEntry, Ports, Store } from "#runtime/ports.ts";
 
 /** The feeds of all partitions, and the journals that they tell of. */
-export type Feeds = Pick<Store, "feed" | "feedEnd" | "journal" | "lastChange"> & Pick<Ports, "partitions">;
+export type Feeds = Pick<Store, "feed" | "feedEnd" | "journal" | "lastChanges"> & Pick<Ports, "partitions">;
 
 /** The feeds behind a process's ports. */
 export const feedsOf = ({ store, partitions }: Ports): Feeds => ({
@@ -10,7 +10,7 @@ export const feedsOf = ({ store, partitions }: Ports): Feeds => ({
   feed: (partition, page) => store.feed(partition, page),
   feedEnd: (partition) => store.feedEnd(partition),
   journal: (agent, page) => store.journal(agent, page),
-  lastChange: (partition, type) => store.lastChange(partition, type),
+  lastChanges: (partition) => store.lastChanges(partition),
 });
 
 /**
@@ -33,7 +33,7 @@ export async function entriesAfter(
  * to be read for that; none are where none of these types has committed.
  */
 export async function entriesOf(
-  feeds: Pick<Feeds, "feed" | "lastChange">,
+  feeds: Pick<Feeds, "feed" | "lastChanges">,
   partition: number,
   types: readonly string[],
   { cursor, limit }: { cursor: string | null; limit: number },
@@ -50,13 +50,16 @@ export async function entriesOf(
 
 /** Whether any agent of these types has committed after a place; told without reading what others have. */
 export async function haveChanged(
-  feeds: Pick<Feeds, "lastChange">,
+  feeds: Pick<Feeds, "lastChanges">,
   partition: number,
   types: readonly string[],
   cursor: string | null,
 ): Promise<boolean> {
-  const last = await Promise.all(types.map((type) => feeds.lastChange(partition, type)));
-  return last.some((change) => change !== undefined && (cursor === null || isAfter(change, cursor)));
+  const last = await feeds.lastChanges(partition);
+  return types.some((type) => {
+    const change = last.get(type);
+    return change !== undefined && (cursor === null || isAfter(change, cursor));
+  });
 }
 
 /** A feed's cursors are a number, or two with a dash between, and go up. */

@@ -9,7 +9,7 @@ import { conditionOf } from "./filter-sql.ts";
 
 type Options = Patience & {
   database: Database;
-  feeds: Pick<Feeds, "feed" | "lastChange" | "partitions">;
+  feeds: Pick<Feeds, "feed" | "lastChanges" | "partitions">;
 };
 
 type Row = { ids: string[]; places: { partition: number; ready: boolean; cursor: string | null }[] };

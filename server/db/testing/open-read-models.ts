@@ -33,10 +33,10 @@ export async function openReadModels(url: string): Promise<ReadModels> {
   let asked = 0;
   // the index reads the feeds of the runtime that it serves
   const late = { feeds: undefined as Feeds | undefined };
-  const feedsLater: Pick<Feeds, "feed" | "lastChange" | "partitions"> = {
+  const feedsLater: Pick<Feeds, "feed" | "lastChanges" | "partitions"> = {
     partitions: 2,
     feed: async (partition, page) => late.feeds?.feed(partition, page) ?? [],
-    lastChange: async (partition, type) => late.feeds?.lastChange(partition, type),
+    lastChanges: async (partition) => (await late.feeds?.lastChanges(partition)) ?? new Map(),
   };
   const patience = { monotonic: () => performance.now(), log: () => {}, patience: 20_000 };
   const indexed = createCandidates({ database, feeds: feedsLater, ...patience });

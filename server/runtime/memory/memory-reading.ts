@@ -11,7 +11,7 @@ import {
 
 type Reading = Pick<
   Store,
-  "read" | "lastChange" | "answers" | "journal" | "list" | "count" | "began" | "feed" | "feedEnd" | "feedDepth"
+  "read" | "lastChanges" | "answers" | "journal" | "list" | "count" | "began" | "feed" | "feedEnd" | "feedDepth"
 >;
 
 export function memoryReading(partitions: MemoryPartitions): Reading {
@@ -24,8 +24,8 @@ export function memoryReading(partitions: MemoryPartitions): Reading {
       return agent ? lacking(agent, known) : { kind: "none" };
     },
 
-    async lastChange(number, type) {
-      return partitionAt(partitions, number).changes.get(type);
+    async lastChanges(number) {
+      return new Map(partitionAt(partitions, number).changes);
     },
 
     async answers(number, callIds) {
