@@ -17,9 +17,9 @@ export type Kind = { partition: number; type: string; changedInARow: number; ask
 
 export interface Freshness {
   kindOf(agent: string): Kind;
-  /** The last change of the kind; undefined where its agents change so often that asking for each is the shorter way. */
-  lastChange(kind: Kind): Promise<string | undefined>;
-  /** Whether the last change of each kind still is the one beside it; false where that is not known. */
+  /** Those of the kind's partition; undefined where its agents change so often that asking for each is the shorter way. */
+  lastChanges(kind: Kind): Promise<LastChanges> | undefined;
+  /** Whether the last change of each kind still is the one beside it; false where that is not known, or cannot be read. */
   areUnchanged(kinds: ReadonlyMap<Kind, string>): Promise<boolean>;
   /** Whether asking was of use. */
   note(kind: Kind, isUnchanged: boolean): void;
@@ -35,7 +35,8 @@ const looksWhileBusy = 64;
 export function createFreshness(changes: Changes, partitions: number): Freshness {
   const known = new Map<string, Kind>();
 
-  function isBusy(kind: Kind): boolean {
+  /** Whether this look does without; counts them. */
+  function isPassedOver(kind: Kind): boolean {
     if (kind.askInstead === 0) return false;
     kind.askInstead--;
     return true;
@@ -51,19 +52,21 @@ export function createFreshness(changes: Changes, partitions: number): Freshness
       return kind;
     },
 
-    async lastChange(kind) {
-      return isBusy(kind) ? undefined : (await changes.lastChanges(kind.partition)).get(kind.type);
-    },
+    lastChanges: (kind) => (isPassedOver(kind) ? undefined : changes.lastChanges(kind.partition)),
 
     async areUnchanged(kinds) {
-      for (const kind of kinds.keys()) if (isBusy(kind)) return false;
-      const partitions: number[] = [];
-      for (const { partition } of kinds.keys()) if (!partitions.includes(partition)) partitions.push(partition);
-      const found = await Promise.all(partitions.map((partition) => changes.lastChanges(partition)));
-      for (const [{ partition, type }, change] of kinds) {
-        if (found[partitions.indexOf(partition)]?.get(type) !== change) return false;
+      for (const kind of kinds.keys()) if (isPassedOver(kind)) return false;
+      const asked: number[] = [];
+      for (const { partition } of kinds.keys()) if (!asked.includes(partition)) asked.push(partition);
+      try {
+        const found = await Promise.all(asked.map((partition) => changes.lastChanges(partition)));
+        for (const [{ partition, type }, change] of kinds) {
+          if (found[asked.indexOf(partition)]?.get(type) !== change) return false;
+        }
+        return true;
+      } catch {
+        return false;
       }
-      return true;
     },
 
     note(kind, isUnchanged) {

@@ -42,7 +42,8 @@ export function createAnswers(): Answers {
     get: (question) => known.get(question),
     set(question, answer) {
       forget(question);
-      const size = question.length + (JSON.stringify(answer.value)?.length ?? 0);
+      // a door keeps the text that it has made of an answer as long as the answer
+      const size = question.length + 2 * (JSON.stringify(answer.value)?.length ?? 0);
       known.set(question, { ...answer, bytes: size });
       bytes += size;
       const [oldest] = known.keys();
@@ -98,6 +99,10 @@ export function restsAt(time: number): Rests {
 }
 
 /** Whether nothing that the answer rests on has changed; the time inside is that of the question. */
-export async function stillHolds({ from, until, kinds }: Basis, time: number, freshness: Freshness): Promise<boolean> {
-  return time >= from && time < until && (await freshness.areUnchanged(kinds));
+export function stillHolds(
+  { from, until, kinds }: Basis,
+  time: number,
+  freshness: Freshness,
+): Promise<boolean> | false {
+  return time >= from && time < until && freshness.areUnchanged(kinds);
 }

@@ -117,7 +117,7 @@ export function createReplicas(
     const known = kept.get(agent);
     const kind = known?.kind ?? freshness.kindOf(agent);
     // asked for before the state: whatever commits between the two is found changed the next time
-    const change = known && (await freshness.lastChange(kind));
+    const change = known && (await freshness.lastChanges(kind))?.get(kind.type);
     if (known && change !== undefined) {
       const isUnchanged = change === known.change;
       if (known.change !== undefined) freshness.note(kind, isUnchanged);
