@@ -1,26 +1,29 @@
 import { splitName } from "./ids.ts";
 import { partitionOf } from "./partition.ts";
 
-/** By type of agent. */
+/** Of one partition, by type of agent. */
 export type LastChanges = ReadonlyMap<string, string>;
 
 export interface Changes {
   /**
-   * For each type of agent the feed's cursor of the last commit of any of them in that partition; absent before the first.
-   * Equal ones: nothing of the kind has committed between the two answers.
+   * For each of these types of agent, at least, the feed's cursor of the last commit of any of them in that partition; absent
+   * before the first. Equal ones: nothing of the kind has committed between the two answers.
    */
-  lastChanges(partition: number): Promise<LastChanges>;
+  lastChanges(partition: number, types: readonly string[]): Promise<LastChanges>;
 }
 
 /** All agents of one type in one partition, and how often they were found changed lately. */
 export type Kind = { partition: number; type: string; changedInARow: number; askInstead: number };
 
+/** The last changes of some kinds of one partition, as they were when they were asked for. */
+export type LastSeen = { partition: number; types: readonly string[]; changes: ReadonlyMap<Kind, string> };
+
 export interface Freshness {
   kindOf(agent: string): Kind;
-  /** Those of the kind's partition; undefined where its agents change so often that asking for each is the shorter way. */
+  /** With the kind's own; undefined where its agents change so often that asking for each is the shorter way. */
   lastChanges(kind: Kind): Promise<LastChanges> | undefined;
-  /** Whether the last change of each kind still is the one beside it; false where that is not known, or cannot be read. */
-  areUnchanged(kinds: ReadonlyMap<Kind, string>): Promise<boolean>;
+  /** Whether all last changes are as they were; false where that is not known, or cannot be read. */
+  areUnchanged(seen: readonly LastSeen[]): Promise<boolean>;
   /** Whether asking was of use. */
   note(kind: Kind, isUnchanged: boolean): void;
 }
@@ -35,8 +38,8 @@ const looksWhileBusy = 64;
 export function createFreshness(changes: Changes, partitions: number): Freshness {
   const known = new Map<string, Kind>();
 
-  /** Whether this look does without; counts them. */
-  function isPassedOver(kind: Kind): boolean {
+  /** Counts the looks that go without asking for the kind; false once there were enough. */
+  function passOver(kind: Kind): boolean {
     if (kind.askInstead === 0) return false;
     kind.askInstead--;
     return true;
@@ -52,16 +55,14 @@ export function createFreshness(changes: Changes, partitions: number): Freshness
       return kind;
     },
 
-    lastChanges: (kind) => (isPassedOver(kind) ? undefined : changes.lastChanges(kind.partition)),
+    lastChanges: (kind) => (passOver(kind) ? undefined : changes.lastChanges(kind.partition, [kind.type])),
 
-    async areUnchanged(kinds) {
-      for (const kind of kinds.keys()) if (isPassedOver(kind)) return false;
-      const asked: number[] = [];
-      for (const { partition } of kinds.keys()) if (!asked.includes(partition)) asked.push(partition);
+    async areUnchanged(seen) {
+      for (const { changes } of seen) for (const kind of changes.keys()) if (passOver(kind)) return false;
       try {
-        const found = await Promise.all(asked.map((partition) => changes.lastChanges(partition)));
-        for (const [{ partition, type }, change] of kinds) {
-          if (found[asked.indexOf(partition)]?.get(type) !== change) return false;
+        const now = await Promise.all(seen.map(({ partition, types }) => changes.lastChanges(partition, types)));
+        for (const [i, { changes }] of seen.entries()) {
+          for (const [kind, change] of changes) if (now[i]?.get(kind.type) !== change) return false;
         }
         return true;
       } catch {

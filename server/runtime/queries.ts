@@ -21,8 +21,8 @@ export type QueryCall = { agent: string; method: string; input: Json | undefined
 export interface Queries {
   /**
    * Runs a query in this process on the agent's committed state. Queries may query on; a chain of more than 32 is
-   * refused, since two agents that query each other would never end. Where newer code has written the state, the
-   * agent's owner runs it.
+   * refused, since two agents that query each other would never end. An answer that is given again asks nobody. Where newer
+   * code has written the state, the agent's owner runs it.
    */
   run(call: QueryCall, path?: readonly string[]): Promise<Json | undefined>;
   /** The same for the owner itself, who must not ask itself: `NewerCode` where its own code is too old. */
@@ -65,12 +65,15 @@ export function createQueries(
     const behaviour = type?.queries[method];
     if (!type || !declared || !behaviour)
       throw new InvalidInput(agent, [{ path: [method], message: "is not a query of it" }]);
+    if (path.length >= maxDepth)
+      throw new Fault("cycle", `queries nest too deep: ${path.slice(-3).join(" → ")} → ${agent}.${method}`);
     const asked = { call, path, behaviour, returns: declared.returns };
-    if (!type.durable) return evaluate(asked);
+    // its code may ask what is outside the shop
+    if (!type.durable) return { ...(await evaluate(asked)), basis: undefined };
 
     const question = input === undefined ? method : `${method} ${JSON.stringify(input)}`;
     const before = replicas.peek(agent)?.get(question);
-    // beside the look at the state, so that it is one round trip; who cannot be reached then is told by that
+    // beside the look at the state, so that it is one round trip
     const holds = before && stillHolds(before.basis, call.time, freshness);
     const look = await replicas.look(agent, type);
     if (before && look.answers?.get(question) === before && (await holds)) return { ...before, look };
@@ -86,7 +89,6 @@ export function createQueries(
   async function evaluate({ call, path, behaviour, returns }: Asked, look?: Look): Promise<Answered> {
     const { agent, method, input, time, trace } = call;
     const taken = [...path, `${agent}.${method}`];
-    if (taken.length > maxDepth) throw new Fault("cycle", `queries nest too deep: ${taken.slice(-4).join(" → ")}`);
     const rests = restsAt(time);
     const ctx: EphemeralContext = {
       id: splitName(agent).id,
@@ -96,9 +98,15 @@ export function createQueries(
       },
       holdsUntil: rests.holdsUntil,
       query: queryWith(async (next) => {
-        const answered = await ask({ ...next, time, ...(trace !== undefined && { trace }) }, taken);
-        rests.on(answered);
-        return answered.value;
+        try {
+          const answered = await ask({ ...next, time, ...(trace !== undefined && { trace }) }, taken);
+          rests.on(answered);
+          return answered.value;
+        } catch (error) {
+          // who catches it rests on it, and it may go by itself
+          rests.onWhatNobodyKnows();
+          throw error;
+        }
       }),
       list: (...page) => {
         rests.onWhatNobodyKnows();

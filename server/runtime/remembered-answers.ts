@@ -1,4 +1,4 @@
-import type { Freshness, Kind } from "./freshness.ts";
+import type { Freshness, Kind, LastSeen } from "./freshness.ts";
 import type { Json } from "./message.ts";
 
 /** What an answer rests on, beside the state of the agent that gave it. */
@@ -6,8 +6,8 @@ export type Basis = {
   /** It was given for this time and is the same before `until`. */
   from: number;
   until: number;
-  /** The last changes of all kinds of agents that were asked for it. */
-  kinds: ReadonlyMap<Kind, string>;
+  /** The last changes of all kinds of agents that were asked for it, by partition. */
+  seen: readonly LastSeen[];
 };
 
 export type Remembered = { value: Json | undefined; basis: Basis };
@@ -58,7 +58,7 @@ export interface Rests {
   holdsUntil(at: Date | null): void;
   /** It has used the answer of another agent. */
   on(answered: Answered): void;
-  /** It has used what nobody can tell the change of. */
+  /** It has used what nobody can tell the change of: the directory, something outside, a fault. */
   onWhatNobodyKnows(): void;
   /** Undefined when the answer cannot be known to hold. */
   basis(): Basis | undefined;
@@ -85,7 +85,7 @@ export function restsAt(time: number): Rests {
     on({ basis, look }) {
       if (!basis) isKnown = false;
       else nested = Math.min(nested, basis.until);
-      for (const [kind, change] of basis?.kinds ?? []) onKind(kind, change);
+      for (const { changes } of basis?.seen ?? []) for (const [kind, change] of changes) onKind(kind, change);
       if (look) onKind(look.kind, look.change);
     },
     onWhatNobodyKnows() {
@@ -93,16 +93,18 @@ export function restsAt(time: number): Rests {
     },
     basis: () =>
       isKnown && (!isTimed || until !== undefined)
-        ? { from: time, until: Math.min(nested, until ?? Number.POSITIVE_INFINITY), kinds }
+        ? { from: time, until: Math.min(nested, until ?? Number.POSITIVE_INFINITY), seen: byPartition(kinds) }
         : undefined,
   };
 }
 
-/** Whether nothing that the answer rests on has changed; the time inside is that of the question. */
-export function stillHolds(
-  { from, until, kinds }: Basis,
-  time: number,
-  freshness: Freshness,
-): Promise<boolean> | false {
-  return time >= from && time < until && freshness.areUnchanged(kinds);
+const byPartition = (kinds: ReadonlyMap<Kind, string>): LastSeen[] =>
+  Array.from(
+    Map.groupBy(kinds, ([{ partition }]) => partition),
+    ([partition, changes]) => ({ partition, types: changes.map(([{ type }]) => type), changes: new Map(changes) }),
+  );
+
+/** Whether nothing that the answer rests on has changed; no promise where the time of the question alone says no. */
+export function stillHolds({ from, until, seen }: Basis, time: number, freshness: Freshness): Promise<boolean> | false {
+  return time >= from && time < until && freshness.areUnchanged(seen);
 }

@@ -10,7 +10,7 @@ export const feedsOf = ({ store, partitions }: Ports): Feeds => ({
   feed: (partition, page) => store.feed(partition, page),
   feedEnd: (partition) => store.feedEnd(partition),
   journal: (agent, page) => store.journal(agent, page),
-  lastChanges: (partition) => store.lastChanges(partition),
+  lastChanges: (partition, types) => store.lastChanges(partition, types),
 });
 
 /**
@@ -55,7 +55,7 @@ export async function haveChanged(
   types: readonly string[],
   cursor: string | null,
 ): Promise<boolean> {
-  const last = await feeds.lastChanges(partition);
+  const last = await feeds.lastChanges(partition, types);
   return types.some((type) => {
     const change = last.get(type);
     return change !== undefined && (cursor === null || isAfter(change, cursor));

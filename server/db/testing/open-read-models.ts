@@ -36,7 +36,7 @@ export async function openReadModels(url: string): Promise<ReadModels> {
   const feedsLater: Pick<Feeds, "feed" | "lastChanges" | "partitions"> = {
     partitions: 2,
     feed: async (partition, page) => late.feeds?.feed(partition, page) ?? [],
-    lastChanges: async (partition) => (await late.feeds?.lastChanges(partition)) ?? new Map(),
+    lastChanges: async (partition, types) => (await late.feeds?.lastChanges(partition, types)) ?? new Map(),
   };
   const patience = { monotonic: () => performance.now(), log: () => {}, patience: 20_000 };
   const indexed = createCandidates({ database, feeds: feedsLater, ...patience });

@@ -37,6 +37,25 @@ test("a cart of 20 lines is one round trip, over all partitions", async () => {
   expect(await serverReads(readTwenty)).toBe(1);
 });
 
+test("last changes that are asked for at once are one round trip, and each has what it asked for", async () => {
+  const claim = await ports.store.claim(2, "silo-a", 60_000);
+  const fence = { partition: 2, epoch: claim.kind === "claimed" ? claim.epoch : 0 };
+  await ports.store.commit(fence, aCommit(0, [anOk("c1")]));
+  const asked = () =>
+    Promise.all([
+      ports.store.lastChanges(2, ["product"]),
+      ports.store.lastChanges(2, ["cart", "order"]),
+      ports.store.lastChanges(3, ["cart"]),
+    ]);
+  const reads = await serverReads(async () => {
+    const [first, second, third] = await asked();
+    expect(first.get("product")).toBeUndefined();
+    expect(second.get("cart")).toBeDefined();
+    expect(third.size).toBe(0);
+  });
+  expect(reads).toBe(1);
+});
+
 test("the scripts' texts travel with the first calls, not in round trips of their own", async () => {
   const fresh = await openRedis({ url: redis.url, namespace: "fresh", partitions: 4, log: () => undefined });
   const reads = await serverReads(() => Promise.all([fresh.store.read("cart/u1"), fresh.store.read("cart/u2")]));
