@@ -8,7 +8,9 @@ export const problem = (message: string) => ({ err: { message } });
 export function textOnce<T extends object>(toWire: (found: T) => object): (found: T) => string {
   const texts = new WeakMap<T, string>();
   return (found) => {
-    const text = texts.get(found) ?? JSON.stringify({ ok: toWire(found) });
+    const before = texts.get(found);
+    if (before !== undefined) return before;
+    const text = JSON.stringify({ ok: toWire(found) });
     texts.set(found, text);
     return text;
   };

@@ -1,14 +1,14 @@
 import net from "node:net";
 import { CannotStart } from "#server/supervisor/cannot-start.ts";
 
-// below what Linux (from 32768), macOS and Windows (from 49152) give to outgoing connections
-const [first, last] = [20_000, 32_767];
+// below what Linux (from 32768), macOS and Windows (from 49152) give to outgoing connections unless told otherwise
+const [lowest, highest] = [20_000, 32_767];
 const tries = 20;
 
-/** A loopback port that nothing listens on now, and that no outgoing connection takes before its server does. */
+/** A loopback port that nothing listens on now, and that by default no outgoing connection takes before its server does. */
 export async function freePort(random: () => number = Math.random): Promise<number> {
   for (let tried = 0; tried < tries; tried++) {
-    const port = first + Math.floor(random() * (last - first + 1));
+    const port = lowest + Math.floor(random() * (highest - lowest + 1));
     const free = await listenOnce(port, "127.0.0.1").catch(() => undefined);
     if (free) return free;
   }
