@@ -35,7 +35,12 @@ test("nothing moves when the pictures come", async ({ page }) => {
   await page.goto("/", { waitUntil: "commit" });
   const first = page.getByRole("article").locator("img").first();
   await expect(first).toBeVisible();
-  // a font that comes in between may wrap a name differently
+  // who asks for places before the style sheets are there gets those of a page without them
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")].every(({ sheet }) => sheet),
+  );
+  // a font that comes in between may wrap a name differently, and is asked for once places are
+  await places(page);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   const before = await places(page);
   await expect(first).toHaveJSProperty("naturalWidth", 0);
