@@ -3,6 +3,7 @@
 import { NumberField } from "@base-ui/react/number-field";
 import { Minus, Plus } from "lucide-react";
 import { useState } from "react";
+import { useHydrated } from "./use-hydrated.ts";
 
 type Props = {
   /** What is counted, for those who do not see it. */
@@ -17,10 +18,12 @@ const step =
 
 /** A number from 1 to 999 with a step down and a step up; it can also be typed. */
 export function QuantityField({ label, value, onChange }: Props) {
+  const hydrated = useHydrated();
   const [changing, setChanging] = useState<number | null>();
   return (
     <NumberField.Root
       value={changing === undefined ? value : changing}
+      disabled={!hydrated}
       min={1}
       max={999}
       locale="en-US"

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { useHydrated } from "../../ui/use-hydrated.ts";
 import { halfTyped } from "./half-typed.ts";
 import { PriceListEditor } from "./price-list-editor.tsx";
 import { PriceStage } from "./price-stage.tsx";
@@ -15,6 +16,7 @@ const kinds = ["msrp", "list", "sale"] as const;
 export function PricesEditor({ prices, mayWrite }: { prices: Prices; mayWrite: boolean }) {
   const editor = usePricesEditor(prices);
   const time = useLocalTime();
+  const hydrated = useHydrated();
   const form = useRef<HTMLFormElement>(null);
   const { draft, errors, misses, stage, problem, pending } = editor;
 
@@ -36,7 +38,7 @@ export function PricesEditor({ prices, mayWrite }: { prices: Prices; mayWrite: b
           void editor.preview(halfTyped(event.currentTarget.querySelectorAll("input")));
         }}
       >
-        <fieldset disabled={!mayWrite || isTaken} className="flex min-w-0 flex-col gap-4">
+        <fieldset disabled={!hydrated || !mayWrite || isTaken} className="flex min-w-0 flex-col gap-4">
           <legend className="sr-only">Prices</legend>
           {kinds.map((kind) => (
             <PriceListEditor key={kind} kind={kind} draft={draft} errors={errors} time={time} editing={editor} />
