@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
-import { isWholeAnswer } from "./raw-connection.ts";
+import { once } from "node:events";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { isWholeAnswer, openRawConnection, type RawAnswer } from "./raw-connection.ts";
 
 const head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
@@ -20,4 +23,24 @@ test("an answer in chunks ends with the empty one", () => {
 
 test("what a body says of itself is not believed", () => {
   expect(isWholeAnswer(`${head}Content-Length: 24\r\n\r\n\r\ncontent-length: 99\r\n\r\n`)).toBe(true);
+});
+
+test("answers of any length come one after the other, and none after the connection's end", async () => {
+  const server = http.createServer((request, response) => {
+    if (request.url === "/end") request.socket.destroy();
+    else response.writeHead(request.url === "/full" ? 503 : 200, { "retry-after": "2" }).end("x".repeat(100_000));
+  });
+  onTestFinished(() => void server.close());
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const connection = await openRawConnection("127.0.0.1", (server.address() as AddressInfo).port);
+  onTestFinished(() => connection.close());
+  const ask = (path: string) =>
+    new Promise<RawAnswer | undefined>((answered) => {
+      connection.ask(`GET ${path} HTTP/1.1\r\nhost: shop\r\n\r\n`, answered);
+    });
+  expect(await ask("/")).toEqual({ status: 200, retryAfter: undefined });
+  expect(await ask("/full")).toEqual({ status: 503, retryAfter: "2" });
+  expect(await ask("/end")).toBeUndefined();
+  expect(connection.isOpen).toBe(false);
+  expect(await ask("/")).toBeUndefined();
 });

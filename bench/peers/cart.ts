@@ -23,10 +23,7 @@ const cartCount = 256;
 
 export const users: readonly string[] = Array.from({ length: cartCount }, (_, index) => `peer-user-${index}`);
 
-/** The cart and the line of the request with this number: all carts in turn, and for each its lines in turn. */
-export function turnOf(number: number): { user: string; item: Item } {
-  const user = users[number % users.length];
-  const item = items[Math.floor(number / users.length) % items.length];
-  if (!user || !item) throw new RangeError(`There is no request number ${number}.`);
-  return { user, item };
-}
+/** The cart and the line of each request, again and again: all carts in turn, and for each its lines in turn. */
+export const turns: readonly { user: string; item: Item }[] = items.flatMap((item) =>
+  users.map((user) => ({ user, item })),
+);

@@ -1,5 +1,5 @@
 import { CannotMeasure } from "../../cannot-measure.ts";
-import { items, turnOf, users } from "../cart.ts";
+import { turns } from "../cart.ts";
 import { type Connections, connectionCounts, type Operation, operations, type Row } from "../result.ts";
 import type { RunningSystem, SystemName } from "../system.ts";
 import { loadInLoop } from "./closed-loop.ts";
@@ -20,20 +20,20 @@ const runIn = 2;
 /** Fills the carts of a system that has just started, lets it run in, and measures each operation. */
 export async function measureSystem({ name, system, warmUp, seconds, signal, onRow }: Measure): Promise<void> {
   const { host, port } = system;
+  // written before they are sent: what the client takes of the machine, the system does not have
+  const commands = turns.map(({ user, item }) => system.addItem(user, item));
+  const reads = turns.map(({ user }) => system.getCart(user));
   let sent = 0;
   const requests = {
-    command: () => {
-      const { user, item } = turnOf(sent++);
-      return system.addItem(user, item);
-    },
-    read: () => system.getCart(turnOf(sent++).user),
+    command: () => commands[sent++ % turns.length],
+    read: () => reads[sent++ % turns.length],
   };
   const load = (op: Operation, connections: Connections, from: number, to: number) =>
     loadInLoop({
       ...{ host, port, connections, request: requests[op], signal },
       ...{ warmUpMs: from * 1000, measuredMs: to * 1000 },
     });
-  await fillCarts(system, signal);
+  await fillCarts(system, commands, signal);
   for (const op of operations) await load(op, 128, runIn * warmUp, 0);
   for (const op of operations) {
     for (const connections of connectionCounts) {
@@ -44,17 +44,14 @@ export async function measureSystem({ name, system, warmUp, seconds, signal, onR
 }
 
 /** Each line of each cart once, one after the other on each of a few connections. */
-async function fillCarts(system: RunningSystem, signal: AbortSignal): Promise<void> {
-  const all = users.length * items.length;
+async function fillCarts({ host, port }: RunningSystem, commands: string[], signal: AbortSignal): Promise<void> {
+  const all = commands.length;
   let sent = 0;
   const answers = await loadInLoop({
-    host: system.host,
-    port: system.port,
+    host,
+    port,
     connections: 32,
-    request() {
-      const { user, item } = turnOf(sent++);
-      return sent > all ? undefined : system.addItem(user, item);
-    },
+    request: () => commands[sent++],
     warmUpMs: 0,
     measuredMs: 120_000,
     signal,
