@@ -32,14 +32,11 @@ test("nothing moves when the pictures come", async ({ page }) => {
     await allowed;
     await route.continue();
   });
-  await page.goto("/", { waitUntil: "commit" });
+  // by then all of it is there, and the style sheets are: the scripts between its parts wait for them
+  await page.goto("/", { waitUntil: "domcontentloaded" });
   const first = page.getByRole("article").locator("img").first();
   await expect(first).toBeVisible();
-  // who asks for places before the style sheets are there gets those of a page without them
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")].every(({ sheet }) => sheet),
-  );
-  // a font that comes in between may wrap a name differently, and is asked for once places are
+  // a font that comes in between may wrap a name differently, and is fetched only once the page has been laid out
   await places(page);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   const before = await places(page);

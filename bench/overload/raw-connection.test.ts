@@ -25,10 +25,15 @@ test("what a body says of itself is not believed", () => {
   expect(isWholeAnswer(`${head}Content-Length: 24\r\n\r\n\r\ncontent-length: 99\r\n\r\n`)).toBe(true);
 });
 
-test("answers of any length come one after the other, and none after the connection's end", async () => {
+test("answers come one after the other, however many reads each takes, and none after the connection's end", async () => {
   const server = http.createServer((request, response) => {
-    if (request.url === "/end") request.socket.destroy();
-    else response.writeHead(request.url === "/full" ? 503 : 200, { "retry-after": "2" }).end("x".repeat(100_000));
+    const [, kind, length] = request.url?.split("/") ?? [];
+    if (kind === "end") request.socket.destroy();
+    else if (kind === "chunks") response.end("x".repeat(Number(length)));
+    else
+      response
+        .writeHead(kind === "full" ? 503 : 200, { "content-length": Number(length), "retry-after": "2" })
+        .end("x".repeat(Number(length)));
   });
   onTestFinished(() => void server.close());
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -38,9 +43,12 @@ test("answers of any length come one after the other, and none after the connect
     new Promise<RawAnswer | undefined>((answered) => {
       connection.ask(`GET ${path} HTTP/1.1\r\nhost: shop\r\n\r\n`, answered);
     });
-  expect(await ask("/")).toEqual({ status: 200, retryAfter: undefined });
-  expect(await ask("/full")).toEqual({ status: 503, retryAfter: "2" });
+  for (const length of [0, 10, 8192, 100_000]) {
+    expect(await ask(`/whole/${length}`)).toEqual({ status: 200, retryAfter: undefined });
+    expect(await ask(`/chunks/${length}`)).toEqual({ status: 200, retryAfter: undefined });
+    expect(await ask(`/full/${length}`)).toEqual({ status: 503, retryAfter: "2" });
+  }
   expect(await ask("/end")).toBeUndefined();
   expect(connection.isOpen).toBe(false);
-  expect(await ask("/")).toBeUndefined();
+  expect(await ask("/whole/10")).toBeUndefined();
 });

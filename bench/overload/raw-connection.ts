@@ -19,7 +19,7 @@ export async function openRawConnection(host: string, port: number): Promise<Raw
     waiting = undefined;
     told?.(answer);
   };
-  // one buffer for every read instead of one each, and no stream in between: a third of the client's time
+  // one buffer for all reads instead of one a read, and no stream in between; what is answered here is rarely longer
   const buffer = Buffer.allocUnsafe(8192);
   const take = (length: number) => {
     received += buffer.toString("latin1", 0, length);

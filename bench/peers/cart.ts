@@ -23,7 +23,7 @@ const cartCount = 256;
 
 export const users: readonly string[] = Array.from({ length: cartCount }, (_, index) => `peer-user-${index}`);
 
-/** The cart and the line of each request, again and again: all carts in turn, and for each its lines in turn. */
+/** The cart and the line of each request of one pass: all carts in turn, and for each its lines in turn. */
 export const turns: readonly { user: string; item: Item }[] = items.flatMap((item) =>
   users.map((user) => ({ user, item })),
 );

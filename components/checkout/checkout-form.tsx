@@ -7,6 +7,7 @@ import { shownMoney } from "../shop/shown.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { TextField } from "../ui/text-field.tsx";
+import { useHydrated } from "../ui/use-hydrated.ts";
 import { AddressFields } from "./address-fields.tsx";
 import { ChangesNotice } from "./changes-notice.tsx";
 import { OrderSummary } from "./order-summary.tsx";
@@ -15,6 +16,7 @@ import { useCheckout } from "./use-checkout.ts";
 /** Everything that buying needs, on one page. */
 export function CheckoutForm({ cart }: { cart: Cart }) {
   const { seen, now, changes, errors, problem, pending, place, forgive } = useCheckout(cart);
+  const hydrated = useHydrated();
   const [elsewhere, setElsewhere] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const notice = useRef<HTMLDivElement>(null);
@@ -65,6 +67,7 @@ export function CheckoutForm({ cart }: { cart: Cart }) {
           <input
             type="checkbox"
             name="elsewhere"
+            disabled={!hydrated}
             checked={elsewhere}
             onChange={(event) => setElsewhere(event.target.checked)}
             className="size-6 accent-grain-deep"

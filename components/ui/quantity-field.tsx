@@ -23,7 +23,7 @@ export function QuantityField({ label, value, onChange }: Props) {
   return (
     <NumberField.Root
       value={changing === undefined ? value : changing}
-      disabled={!hydrated}
+      readOnly={!hydrated}
       min={1}
       max={999}
       locale="en-US"

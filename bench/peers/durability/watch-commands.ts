@@ -9,8 +9,9 @@ import type { RunningSystem } from "../system.ts";
 import { watched } from "./attach.ts";
 import { type Interval, readSyncs, type SyncsOfCommands, syncsOfCommands } from "./syncs.ts";
 
-/** So many carts take a command in turn, so often; each has its line before. */
+/** Carts that take a command in turn; each has its line before. */
 const cartCount = 5;
+/** Commands of each. */
 const roundCount = 10;
 /** So long that nothing of a command is left when the next one is sent. */
 const pauseMs = 20;

@@ -20,7 +20,7 @@ const runIn = 2;
 /** Fills the carts of a system that has just started, lets it run in, and measures each operation. */
 export async function measureSystem({ name, system, warmUp, seconds, signal, onRow }: Measure): Promise<void> {
   const { host, port } = system;
-  // written before they are sent: what the client takes of the machine, the system does not have
+  // made before the load begins: what the client takes of the machine, the system does not have
   const commands = turns.map(({ user, item }) => system.addItem(user, item));
   const reads = turns.map(({ user }) => system.getCart(user));
   let sent = 0;
