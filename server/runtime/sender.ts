@@ -46,8 +46,10 @@ export function createSender(queues: Pick<Queues, "add" | "restBetweenAdds">, cl
     while (line.waiting.length > 0) {
       const rest = line.addedAt + restBetweenAdds - clock.monotonic();
       if (rest > 0) await pause(clock, rest);
-      line.addedAt = clock.monotonic();
       const envelope = takeEnvelope(line.waiting);
+      // all of it may have been withdrawn while the line rested
+      if (envelope.length === 0) break;
+      line.addedAt = clock.monotonic();
       const outcome = await addUntilKnown(line.name, envelope);
       unsent -= envelope.length;
       for (const { accepted, failed } of envelope) outcome ? failed(outcome) : accepted();
